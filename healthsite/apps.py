@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
+from django.core import checks
+from django.db.models.signals import post_migrate
+
+
+class AdminConfig(DjangoAdminConfig):
+    default_site = "healthsite.admin.Site"
+
+
+class SiteConfig(AppConfig):
+    name = "healthsite"
+
+    def ready(self):
+        from healthsite.checks import operator_is_named
+        from healthsite.roles import ensure_roles
+
+        checks.register(operator_is_named, checks.Tags.security, deploy=True)
+        post_migrate.connect(ensure_roles, sender=self)

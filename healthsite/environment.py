@@ -1,0 +1,144 @@
+"""The variables of README's table: read once, checked, and every bad one reported in one message."""
+
+import ipaddress
+import re
+import zoneinfo
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import ImproperlyConfigured
+from environ import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+REGIONS = ("intl", "uk", "us", "eu", "in")
+DATABASES = ("sqlite", "postgres", "postgresql")
+
+
+def text(value):
+    return value.strip()
+
+
+def switch(value):
+    if value.lower() not in ("on", "off"):
+        raise ValueError("must be on or off")
+    return value.lower() == "on"
+
+
+def whole(lowest, highest):
+    def read(value):
+        if not re.fullmatch(r"[0-9]{1,6}", value) or not lowest <= int(value) <= highest:
+            raise ValueError(f"must be a whole number from {lowest} to {highest}")
+        return int(value)
+
+    return read
+
+
+def one_of(choices):
+    def read(value):
+        if value not in choices:
+            raise ValueError(f"must be one of {', '.join(choices)}")
+        return value
+
+    return read
+
+
+def folder(value):
+    return (BASE_DIR / value).resolve()
+
+
+def time_zone(value):
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("must be the name of a time zone, such as Europe/London") from None
+    return value
+
+
+def language(value):
+    if value.lower() not in LANG_INFO:
+        raise ValueError("must be a language that Django knows, such as en or de")
+    return value.lower()
+
+
+def email_address(value):
+    if value and not re.fullmatch(r"[^@\s]+@[^@\s]+", value):
+        raise ValueError("must be one e-mail address")
+    return value
+
+
+def origin(value):
+    """A site's address: scheme, host and port, nothing after them (RFC 6454)."""
+    parts = urlsplit(value)
+    if value and (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or parts.path.strip("/")
+        or parts.query
+    ):
+        raise ValueError("must look like https://health.example, without a path")
+    return value.rstrip("/")
+
+
+def database(value):
+    if value and urlsplit(value).scheme not in DATABASES:
+        raise ValueError("must start with postgres:// or sqlite:///")
+    return Env.db_url_config(value) if value else None
+
+
+VARIABLES = {
+    "HOST": ("127.0.0.1", text),
+    "PORT": ("8000", whole(1, 65535)),
+    "DATA_DIR": ("var", folder),
+    "DATABASE_URL": ("", database),
+    "SECRET_KEY": ("", text),
+    "SECRET_KEY_FALLBACKS": ("", str.split),
+    "SITE_URL": ("", origin),
+    "SITE_NAME": ("healthsite", text),
+    "OPERATOR_NAME": ("", text),
+    "CONTACT_EMAIL": ("", email_address),
+    "SITE_REGION": ("intl", one_of(REGIONS)),
+    "LANGUAGE_CODE": ("en", language),
+    "TIME_ZONE": ("UTC", time_zone),
+    "TRUSTED_PROXIES": ("0", whole(0, 10)),
+    "WORKERS": ("2", whole(1, 64)),
+    "DEBUG": ("off", switch),
+}
+
+
+def read(variables):
+    """Return every variable's value as an attribute. Raises ImproperlyConfigured naming all the bad ones."""
+    values, problems = {}, []
+    for name, (default, parse) in VARIABLES.items():
+        try:
+            values[name] = parse(variables.get(name, default))
+        except ValueError as why:
+            problems.append(f"{name} {why}, not {variables.get(name, default)!r}.")
+    env = SimpleNamespace(**values)
+    if not problems:
+        problems = list(contradictions(env))
+    if problems:
+        raise ImproperlyConfigured(" ".join(problems))
+    env.SITE_URL = env.SITE_URL or f"http://{bracketed(env.HOST)}:{env.PORT}"
+    return env
+
+
+def contradictions(env):
+    if not is_loopback(env.HOST) and not env.SITE_URL:
+        yield f"SITE_URL must be set, such as https://health.example, because HOST is {env.HOST}."
+    if env.DEBUG and not is_loopback(env.HOST):
+        yield "DEBUG must be off unless HOST is a loopback address."
+    if env.SECRET_KEY and len(env.SECRET_KEY) < 32:
+        yield "SECRET_KEY must have at least 32 characters; leave it out to have one made."
+
+
+def is_loopback(host):
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def bracketed(host):
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,184 @@
+"""One settings file. What differs between places comes from the environment, never from a second file."""
+
+import os
+from urllib.parse import urlsplit
+
+from healthsite import environment
+from healthsite.databases import databases
+from healthsite.secret import secret_key
+
+env = environment.read(os.environ)
+
+BASE_DIR = environment.BASE_DIR
+DATA_DIR = env.DATA_DIR
+DEBUG = env.DEBUG
+SECRET_KEY = env.SECRET_KEY or secret_key(DATA_DIR)
+SECRET_KEY_FALLBACKS = env.SECRET_KEY_FALLBACKS
+
+# Who and where we are
+
+SITE_URL = env.SITE_URL
+SITE_NAME = env.SITE_NAME
+SITE_REGION = env.SITE_REGION
+OPERATOR_NAME = env.OPERATOR_NAME
+CONTACT_EMAIL = env.CONTACT_EMAIL
+LANGUAGE_CODE = env.LANGUAGE_CODE
+TIME_ZONE = env.TIME_ZONE
+USE_TZ = True
+HOST, PORT, WORKERS = env.HOST, env.PORT, env.WORKERS
+
+LOOPBACK_NAMES = ["127.0.0.1", "localhost", "::1"]
+_site = urlsplit(SITE_URL)
+IS_LOOPBACK = environment.is_loopback(_site.hostname)
+_names = sorted({_site.hostname, *(LOOPBACK_NAMES if IS_LOOPBACK else [])})
+ALLOWED_HOSTS = [environment.bracketed(name) for name in _names]
+# Built from what the operator said, never from the Host header: that one comes from the client.
+SITE_ORIGINS = [f"{_site.scheme}://{_site.netloc}"] + [
+    f"{_site.scheme}://{host}" + (f":{_site.port}" if _site.port else "")
+    for host in (ALLOWED_HOSTS if IS_LOOPBACK else [])
+]
+CSRF_TRUSTED_ORIGINS = SITE_ORIGINS
+
+# Rooms
+
+INSTALLED_APPS = [
+    "healthsite.apps.AdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "crispy_forms",
+    "csp",
+    "articles",
+    "comments",
+    "portability",
+    "healthsite.apps.SiteConfig",  # last: its roles need everybody's permissions
+]
+
+MIDDLEWARE = [
+    "healthsite.health.liveness",  # before the Host check
+    "healthsite.headers.every_answer",
+    "healthsite.headers.PolicyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    # These three are for the staff's pages: they are lazy, and tests/untouched.py keeps readers' pages off them.
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+
+ROOT_URLCONF = "healthsite.urls"
+WSGI_APPLICATION = "healthsite.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "healthsite.help.site",
+            ]
+        },
+    }
+]
+# Anchors that the templates use: a section of an article never takes one of them.
+PAGE_ANCHORS = (
+    r"main|title|help|elsewhere|toc|state|problem|add|comments?|comment-.*|ref-.*|.*-title"
+)
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["healthsite"]
+CRISPY_TEMPLATE_PACK = "healthsite"
+
+# Where things are kept
+
+DATABASES = databases(env)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+_static = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+if DEBUG:
+    _static = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _static},
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# What browsers may do. Referrer-Policy: no-referrer would turn our own forms' Origin to null.
+
+IS_HTTPS = _site.scheme == "https"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.TRUSTED_PROXIES else None
+# W005, W021: subdomains and preload are the operator's promise, not the program's.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+X_FRAME_OPTIONS = "DENY"
+
+_SELF, _NONE = ["'self'"], ["'none'"]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": _NONE,
+        "script-src": _SELF,
+        "style-src": _SELF,
+        "img-src": _SELF,
+        "connect-src": _SELF,
+        "form-action": _SELF,
+        "base-uri": _NONE,
+        "frame-ancestors": _NONE,
+        "require-trusted-types-for": ["'script'"],
+    }
+}
+# Trusted Types break Django's admin.
+ADMIN_SECURITY_POLICY = {
+    "default-src": _SELF,
+    "img-src": ["'self'", "data:"],
+    "object-src": _NONE,
+    "form-action": _SELF,
+    "base-uri": _NONE,
+    "frame-ancestors": _NONE,
+}
+
+# What is read at most: 5,000 characters of comment need no more than 60 kB on the wire.
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"receipts": {"()": "healthsite.logs.HideReceipts"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["receipts"]}
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # Django's own handlers would write the same line twice, and the paths of mistyped receipts.
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"level": "INFO", "handlers": [], "propagate": True},
+        "django.request": {"level": "ERROR"},
+    },
+}

@@ -1,0 +1,46 @@
+"""What a site needs before it can be served: its tables, its static files and, the first time, something to look at."""
+
+import secrets
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
+from django.db import Error, transaction
+
+from healthsite.roles import ROLES
+
+ACCOUNT = "moderator"
+
+
+def prepare():
+    """Return (name, password) of the account that was made with the database, or None. Exits with one sentence."""
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False)
+        return first_account() if is_empty() else None
+    except (Error, CommandError, OSError) as why:
+        raise SystemExit(f"The site cannot start: {str(why).splitlines()[0]}") from None
+
+
+def is_empty():
+    from articles.models import Article
+
+    return not Article.objects.exists() and not get_user_model().objects.exists()
+
+
+def first_account():
+    """Load the sample and make one account, moderator and editor, in one transaction."""
+    from portability import sample
+
+    password = secrets.token_urlsafe(15)
+    with transaction.atomic():
+        sample.load()
+        user = get_user_model().objects.create_user(ACCOUNT, password=password, is_staff=True)
+        user.groups.set(Group.objects.filter(name__in=ROLES))
+    return ACCOUNT, password
+
+
+def warnings():
+    if not settings.OPERATOR_NAME or not settings.CONTACT_EMAIL:
+        yield "OPERATOR_NAME and CONTACT_EMAIL are empty: set them before readers come, so that they can ask somebody."

@@ -1,0 +1,13 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from healthsite.health import readyz
+
+urlpatterns = [
+    path("readyz", readyz),
+    path("admin/", admin.site.urls),
+    path("", include("articles.urls")),
+    path("", include("comments.urls")),
+]
+handler404 = "healthsite.errors.not_found"
+handler500 = "healthsite.errors.server_error"
