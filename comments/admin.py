@@ -1,0 +1,53 @@
+"""The comments' place in Django's admin: permissions and addresses are ModelAdmin's, the pages are moderation's."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+
+from comments.models import Comment, Thread
+from comments.moderation import views
+
+
+@admin.register(Comment)
+class CommentAdmin(admin.ModelAdmin):
+    """Nothing is added, edited or deleted here: a comment changes by its verbs alone."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        self.require(self.has_view_permission(request))
+        if request.method != "POST":
+            return views.comment_list(request, self.admin_site)
+        self.require(views.may_moderate(request))
+        return views.decide(request, self.admin_site)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        self.require(self.has_view_permission(request))
+        return views.comment_page(request, self.admin_site, object_id)
+
+    def require(self, permitted):
+        if not permitted:
+            raise PermissionDenied
+
+
+@admin.register(Thread)
+class ThreadAdmin(admin.ModelAdmin):
+    """Whether readers can write under an article."""
+
+    fields = ["article", "openness"]
+    list_display = ["article", "openness"]
+    list_select_related = ["article"]
+    show_full_result_count = False
+    ordering = ["-pk"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["article"] if obj else []
+
+    def save_model(self, request, thread, form, change):
+        thread.change_to(thread.openness)

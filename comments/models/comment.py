@@ -1,0 +1,191 @@
+"""What a reader wrote, and the verbs that move it from state to state."""
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+from comments.models import receipt
+from comments.models.decision import Decision, actor_fields
+from comments.models.submission import Submission
+from comments.models.thread import Thread
+from comments.models.verbs import AUTHOR, VERBS, State
+
+NAME_LIMIT = 80  # code points, after normalisation; the same in browser, form and database
+BODY_LIMIT = 5000
+
+
+class AlreadyDecided(Exception):
+    """Somebody was faster, or the table has no such step. Carries the comment as it is, and who decided what and when."""
+
+    def __init__(self, comment):
+        self.comment = comment
+        self.decision = comment.last_decision()
+
+
+class CommentQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(state=State.PENDING).order_by("pk")
+
+    def public(self):
+        """What stands on a page: approved ones, and the markers of those that once were."""
+        return self.filter(
+            number__isnull=False, state__in=[State.APPROVED, State.WITHDRAWN, State.REMOVED]
+        ).order_by("number")
+
+
+class Comment(models.Model):
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="+", verbose_name=_("article")
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PENDING)
+    number = models.PositiveIntegerField(_("number"), null=True)
+    name = models.CharField(_("name"), max_length=NAME_LIMIT, blank=True)
+    body = models.TextField(_("words"))
+    consent = models.CharField(max_length=20)  # the version of the wording that was agreed to
+    hidden_field_filled = models.BooleanField(default=False)
+    receipt_seed = models.CharField(max_length=32, default=receipt.new_seed)
+    receipt_digest = models.CharField(max_length=64, unique=True)
+    written_at = models.DateTimeField(_("written"), default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        permissions = [("moderate_comment", "Can decide about comments")]
+        indexes = [
+            models.Index(fields=["id"], name="comments_waiting", condition=Q(state="pending")),
+            models.Index(fields=["state", "id"], name="comments_by_state"),
+            models.Index(fields=["article", "state", "id"], name="comments_by_article"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="comments_comment_number"),
+            models.CheckConstraint(
+                name="comments_comment_state", condition=Q(state__in=State.values)
+            ),
+            models.CheckConstraint(
+                name="comments_comment_public_has_number",
+                condition=~Q(state__in=["approved", "removed"]) | Q(number__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="comments_comment_name_length",
+                condition=LessThanOrEqual(Length("name"), NAME_LIMIT),
+            ),
+            models.CheckConstraint(
+                name="comments_comment_body_length",
+                condition=LessThanOrEqual(Length("body"), BODY_LIMIT),
+            ),
+        ]
+
+    def __str__(self):
+        return _("Comment by %(name)s") % {"name": self.shown_name}
+
+    def save(self, **kwargs):
+        self.receipt_digest = self.receipt_digest or receipt.digest(
+            receipt.token(self.receipt_seed)
+        )
+        super().save(**kwargs)
+
+    def get_absolute_url(self):
+        return reverse("comments:permalink", args=[self.article.slug, self.number])
+
+    @property
+    def receipt_url(self):
+        return reverse(
+            "comments:receipt", args=[receipt.rebuild(self.receipt_seed, self.receipt_digest)]
+        )
+
+    @property
+    def shown_name(self):
+        return self.name or _("Anonymous")
+
+    @property
+    def marker(self):
+        """The line that stands under a number whose words are gone; empty while they are public."""
+        if self.state == State.REMOVED:
+            return _("Removed by a moderator on")
+        return _("Taken back by its author on") if self.state == State.WITHDRAWN else ""
+
+    def can(self, verb):
+        return self.state in VERBS[verb].sources
+
+    def last_decision(self):
+        return self.decisions.order_by("-pk").first()
+
+    def submit(self, fingerprint):
+        """Store this comment once; return it, or the one that the same post made within the hour."""
+        with transaction.atomic():
+            Submission.objects.expired().delete()
+            self.save(force_insert=True)
+            mine = Submission(fingerprint=fingerprint, comment=self)
+            Submission.objects.bulk_create([mine], ignore_conflicts=True)
+            first = (
+                Submission.objects.select_related("comment").get(fingerprint=fingerprint).comment
+            )
+            if first != self:
+                transaction.set_rollback(True)
+        return first
+
+    def approve(self, *, by, batch=None):
+        """Make it public; the first time it takes the thread's next number, which it then keeps for ever."""
+        return self._change("approve", by=by, batch=batch)
+
+    def reject(self, *, by, reason, batch=None):
+        return self._change("reject", by=by, reason=reason, batch=batch)
+
+    def take_down(self, *, by, reason, batch=None):
+        """Take it off the page; a marker stays under its number."""
+        return self._change("take_down", by=by, reason=reason, batch=batch)
+
+    def withdraw(self):
+        """Take it back. The author's wish holds whatever was decided a moment ago."""
+        with transaction.atomic():
+            self.state = self._locked().state
+            self.submissions.all().delete()
+            return self._change("withdraw", by=AUTHOR)
+
+    def _change(self, verb, *, by, reason="", batch=None):
+        """Return the new Decision, or None if nothing was left to do. Raises AlreadyDecided.
+
+        Rows are locked in one order, comment, thread, article, so that two verbs never wait for each other.
+        """
+        step = VERBS[verb]
+        with transaction.atomic():
+            now = self._locked()
+            if now.state == self.state == step.target:
+                return None
+            if now.state != self.state or not now.can(verb):
+                raise AlreadyDecided(now)
+            self._move_to(step.target, number=now.number)
+            decision = Decision.objects.create(
+                comment=self,
+                verb=verb,
+                from_state=now.state,
+                to_state=self.state,
+                reason=reason,
+                batch=batch,
+                decided_at=self.changed_at,
+                **actor_fields(by),
+            )
+            Article.objects.filter(pk=self.article_id).raise_version()
+        return decision
+
+    def _locked(self):
+        return Comment.objects.select_for_update().get(pk=self.pk)
+
+    def _move_to(self, state, number):
+        old, self.state, self.number, self.changed_at = self.state, state, number, timezone.now()
+        if state == State.APPROVED and number is None:
+            self.number = Thread.take_number(self.article_id)
+        difference = (state == State.APPROVED) - (old == State.APPROVED)
+        if difference:
+            Thread.objects.filter(pk=self.article_id).update(
+                approved_count=F("approved_count") + difference
+            )
+        self.save(update_fields=["state", "number", "changed_at"])

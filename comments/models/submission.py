@@ -1,0 +1,31 @@
+"""Once-only: the trace of a post that lets a repeat find the receipt of the first, for an hour."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+
+LIFETIME = timedelta(hours=1)
+
+
+def one_hour_from_now():
+    return timezone.now() + LIFETIME
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def live(self):
+        return self.filter(expires__gt=timezone.now())
+
+    def expired(self):
+        return self.filter(expires__lte=timezone.now())
+
+
+class Submission(models.Model):
+    fingerprint = models.CharField(max_length=64, unique=True)
+    comment = models.ForeignKey("Comment", models.CASCADE, related_name="submissions")
+    expires = models.DateTimeField(default=one_hour_from_now, db_index=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    def __str__(self):
+        return self.fingerprint[:8]

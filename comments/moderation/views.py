@@ -1,0 +1,114 @@
+"""The list and the comment's own page, inside Django's admin; comments/admin.py has checked who asks."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from comments.models import Comment, Reason
+from comments.models.verbs import VERBS
+from comments.moderation.batch import DecisionForm
+from comments.moderation.queue import Queue, number
+
+CONFLICTS_TOLD = 20
+
+
+def may_moderate(request):
+    return request.user.has_perm("comments.moderate_comment")
+
+
+def offered(request, state):
+    """Return the verbs that this person can use on comments in this state."""
+    if not may_moderate(request):
+        return []
+    return [name for name in ("approve", "reject", "take_down") if state in VERBS[name].sources]
+
+
+def comment_list(request, site, form=None):
+    queue = Queue.asked(request.GET)
+    context = {
+        **site.each_context(request),
+        "title": _("Comments"),
+        "queue": queue,
+        "verbs": offered(request, queue.state),
+        "reasons": Reason.choices,
+        "form": form,
+        "ticked": form.ids if form else [],
+        "tick_all": request.GET.get("ticked") == "all",
+    }
+    status = 422 if form else 200
+    return render(request, "admin/comments/comment/change_list.html", context, status=status)
+
+
+def comment_page(request, site, object_id, form=None):
+    comment = get_object_or_404(Comment.objects.select_related("article"), pk=number(object_id))
+    context = {
+        **site.each_context(request),
+        "title": str(comment),
+        "comment": comment,
+        "decisions": comment.decisions.select_related("note").order_by("pk"),
+        "verbs": offered(request, comment.state),
+        "reasons": Reason.choices,
+        "form": form,
+    }
+    status = 422 if form else 200
+    return render(request, "admin/comments/comment/change_form.html", context, status=status)
+
+
+def decide(request, site):
+    """Do what was asked, tell how it went, and go back to where the moderator stood."""
+    one = number(request.POST.get("page_of"))
+    form = DecisionForm(asked_by_row(request.POST))
+    if not form.is_valid():
+        return (
+            comment_page(request, site, str(one), form)
+            if one
+            else comment_list(request, site, form)
+        )
+    outcome = form.decide(by=request.user)
+    tell(request, outcome)
+    if one:
+        return HttpResponseRedirect(
+            reverse("admin:comments_comment_change", args=[one]), status=303
+        )
+    return HttpResponseRedirect(request.get_full_path(), status=303)
+
+
+def asked_by_row(data):
+    """A row's own button decides about that row alone, whatever is ticked elsewhere."""
+    if "approve" not in data:
+        return data
+    data = data.copy()
+    data["action"], data["_selected_action"] = "approve", data["approve"]
+    return data
+
+
+def tell(request, outcome):
+    if outcome.decided:
+        said = VERBS[outcome.verb].said
+        messages.success(
+            request, _("%(count)s %(said)s.") % {"count": outcome.decided, "said": said}
+        )
+    for conflict in outcome.conflicts[:CONFLICTS_TOLD]:
+        messages.warning(request, told(conflict))
+    more = len(outcome.conflicts) - CONFLICTS_TOLD
+    if more > 0:
+        messages.warning(request, _("%(count)s more had already been decided.") % {"count": more})
+
+
+def told(conflict):
+    """Say who was faster, with what, and when."""
+    comment, decision = conflict.comment, conflict.decision
+    if decision is None:
+        return _("%(comment)s is still waiting: nothing was changed.") % {"comment": comment}
+    return _(
+        "%(comment)s had already been %(said)s by %(who)s at %(when)s. Your decision was not made."
+    ) % {
+        "comment": comment,
+        "said": decision.get_verb_display(),
+        "who": decision.actor_name,
+        "when": date_format(localtime(decision.decided_at), "H:i, j F Y"),
+    }

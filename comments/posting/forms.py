@@ -1,0 +1,57 @@
+"""The comment form. It normalises what was typed by documented rules and changes nothing else."""
+
+import unicodedata
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from comments.models.comment import BODY_LIMIT, NAME_LIMIT
+from comments.posting import consent
+
+
+class PlainText(forms.CharField):
+    """Words as typed: outer blanks off, line ends as LF, Unicode in form NFC, counted in code points."""
+
+    def __init__(self, *, limit, **kwargs):
+        super().__init__(**kwargs)
+        self.validators.append(MaxLengthValidator(limit, _too_long(limit)))
+
+    def to_python(self, value):
+        value = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return unicodedata.normalize("NFC", value)
+
+
+def _too_long(limit):
+    return _("Shorten this to %(limit)s characters: it has %(count)s") % {
+        "limit": limit,
+        "count": "%(show_value)s",
+    }
+
+
+class CommentForm(forms.Form):
+    # Browsers wrap an error's field into view by its id; the ids are the contract's field names with Django's prefix.
+    name = PlainText(
+        limit=NAME_LIMIT,
+        required=False,
+        label=_("Name (optional)"),
+        help_text=_("Shown with your comment. A first name or a nickname is best."),
+        widget=forms.TextInput(attrs={"autocomplete": "nickname", "class": "short", "dir": "auto"}),
+    )
+    body = PlainText(
+        limit=BODY_LIMIT,
+        label=_("Your comment"),
+        help_text=_("Plain text, up to 5,000 characters. It will be public."),
+        error_messages={"required": _("Write your comment")},
+        widget=forms.Textarea(attrs={"rows": 7, "dir": "auto", "data-limit": BODY_LIMIT}),
+    )
+    consent = forms.BooleanField(
+        label=consent.WORDINGS[consent.CURRENT],
+        help_text=_("You can take it back at any time, without an account."),
+        error_messages={"required": _("Tick the box to agree, or do not send the comment")},
+    )
+    # Filled by programs only. A post that fills it is kept and labelled: autofill must not cost a cry for help.
+    website = forms.CharField(required=False, label=_("Leave this empty"))
+
+    error_css_class = "wrong"
+    use_required_attribute = False

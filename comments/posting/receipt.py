@@ -1,0 +1,59 @@
+"""The receipt: a page that only its author knows, where they see what became of their comment and can take it back."""
+
+from contextlib import suppress
+
+from django.conf import settings
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from comments.models import AlreadyDecided, Comment, State
+from comments.models.receipt import digest
+
+TITLES = {
+    State.PENDING: _("Your comment is waiting for a moderator"),
+    State.APPROVED: _("Your comment is on the page"),
+    State.REJECTED: _("Your comment was not published"),
+    State.REMOVED: _("Your comment was taken down"),
+    State.WITHDRAWN: _("You have withdrawn your comment"),
+}
+OUTCOMES = {
+    State.APPROVED: _("Published"),
+    State.REJECTED: _("Not published"),
+    State.REMOVED: _("Taken down"),
+}
+
+
+@require_safe
+def receipt(request, token):
+    comment = by_token(token)
+    context = {
+        "comment": comment,
+        "title": TITLES[comment.state],
+        "outcome": OUTCOMES.get(comment.state),
+        "decision": comment.last_decision(),
+        "may_withdraw": comment.can("withdraw"),
+        "token": token,
+        "address": settings.SITE_URL + request.path,
+    }
+    response = render(request, "comments/receipt.html", context)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@csrf_exempt  # who knows the address may withdraw: it is the author's key, and no other page prints it
+@require_POST
+def withdraw(request, token):
+    # If it was taken down or withdrawn meanwhile, the receipt says so.
+    with suppress(AlreadyDecided):
+        by_token(token).withdraw()
+    return HttpResponseRedirect(reverse("comments:receipt", args=[token]), status=303)
+
+
+def by_token(token):
+    return get_object_or_404(
+        Comment.objects.select_related("article"), receipt_digest=digest(token)
+    )

@@ -1,0 +1,21 @@
+from django.urls import path, register_converter
+
+from comments.posting import receipt, views
+
+
+class TokenConverter:
+    """22 characters of base64url: 128 bits."""
+
+    regex = "[A-Za-z0-9_-]{22}"
+    to_python = to_url = staticmethod(str)
+
+
+register_converter(TokenConverter, "token")
+
+app_name = "comments"
+urlpatterns = [
+    path("articles/<slug:slug>/comments/", views.post, name="post"),
+    path("articles/<slug:slug>/comments/<int:number>/", views.permalink, name="permalink"),
+    path("comments/<token:token>/", receipt.receipt, name="receipt"),
+    path("comments/<token:token>/withdraw/", receipt.withdraw, name="withdraw"),
+]
