@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import nh3
 from django.conf import settings
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
@@ -20,7 +21,7 @@ TEXT = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code", "pre",
 TAGS = HEADINGS | TEXT | {"table", "thead", "tbody", "tr", "th", "td"}
 ATTRIBUTES = {
     **{heading: {"id"} for heading in HEADINGS},
-    "a": {"href", "title", "class"},
+    "a": {"href", "title", "class", "aria-label"},
     "li": {"id"},
     "ol": {"class", "start"},
 }
@@ -93,3 +94,4 @@ def link_references(tokens):
         for child in token.children or []:
             if child.type == "link_open" and child.attrGet("href").startswith("#ref-"):
                 child.attrSet("class", "cite")
+                child.attrSet("aria-label", _("Reference %s") % child.attrGet("href")[5:])

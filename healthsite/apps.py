@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
 from django.core import checks
 from django.db.models.signals import post_migrate
@@ -16,4 +16,5 @@ class SiteConfig(AppConfig):
         from healthsite.roles import ensure_roles
 
         checks.register(operator_is_named, checks.Tags.security, deploy=True)
-        post_migrate.connect(ensure_roles, sender=self)
+        # The last app with models: everybody's permissions exist by then.
+        post_migrate.connect(ensure_roles, sender=apps.get_app_config("comments"))

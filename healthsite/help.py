@@ -25,9 +25,9 @@ def here():
     shown = [region] if region else list(regions.values())
     emergency = {}
     for each in shown:
-        emergency.setdefault(each["emergency"], []).append(each["name"])
+        emergency.setdefault(each["emergency"], []).append(each["short"])
     return {
-        "emergency": [{"number": n, "places": " and ".join(p)} for n, p in emergency.items()],
+        "emergency": [{"number": n, "places": ", ".join(p)} for n, p in emergency.items()],
         "region": region,
         "regions": list(regions.values()),
         "checked": checked,

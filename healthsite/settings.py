@@ -54,7 +54,7 @@ INSTALLED_APPS = [
     "articles",
     "comments",
     "portability",
-    "healthsite.apps.SiteConfig",  # last: its roles need everybody's permissions
+    "healthsite.apps.SiteConfig",
 ]
 
 MIDDLEWARE = [
