@@ -1,5 +1,6 @@
 """Headers that every answer carries: pages, errors, static files, the staff's pages."""
 
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 
@@ -11,7 +12,6 @@ def every_answer(get_response):
         response = get_response(request)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
-        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         # What nobody called public belongs to one person.
         response.headers.setdefault("Cache-Control", "no-store, private")
         return response
@@ -26,3 +26,11 @@ class PolicyMiddleware(CSPMiddleware):
         if not report_only and request.path_info.startswith("/admin/"):
             return PolicyParts(config=settings.ADMIN_SECURITY_POLICY)
         return super().get_policy_parts(request, response, report_only)
+
+    def process_response(self, request, response):
+        """Put the directives in one order: the library's differs from process to process."""
+        response = super().process_response(request, response)
+        policy = response.headers.get(HEADER)
+        if policy:
+            response.headers[HEADER] = "; ".join(sorted(policy.split("; ")))
+        return response

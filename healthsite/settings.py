@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "healthsite.health.liveness",  # before the Host check
     "healthsite.headers.every_answer",
     "healthsite.headers.PolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
