@@ -181,5 +181,7 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"level": "INFO", "handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},
+        # Answered with 400; anybody can cause it, so it fills no log.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }
