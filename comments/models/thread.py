@@ -13,7 +13,9 @@ from articles.models import Article
 class ThreadQuerySet(models.QuerySet):
     def of(self, article):
         """Return the article's thread, stored or not."""
-        return self.filter(article=article).first() or Thread(article=article)
+        thread = self.filter(article=article).first() or Thread()
+        thread.article = article
+        return thread
 
 
 class Thread(models.Model):

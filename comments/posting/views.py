@@ -28,9 +28,9 @@ REFUSALS = {
 CLOSED = _("New comments are closed here: copy your words if you want to keep them")
 
 
-def words_back(request, status, title, advice):
-    """Answer on a page that needs no database, with the reader's words in it."""
-    context = {"title": title, "advice": advice, "body": request.POST.get("body", "")}
+def words_back(request, status, title, advice, form=None):
+    """Answer on a page that needs no database, with the reader's words in it, to send again or to copy."""
+    context = {"title": title, "advice": advice, "form": form, "body": request.POST.get("body", "")}
     return render(request, "comments/words_back.html", context, status=status)
 
 
@@ -44,7 +44,10 @@ def survives_outage(view):
                 request,
                 503,
                 _("We cannot take your comment just now"),
-                _("Nothing was sent. Try again in a minute."),
+                _(
+                    "Your words are below: send them again in a minute. They are stored once at most."
+                ),
+                form=CommentForm(request.POST),
             )
             response.headers["Retry-After"] = "30"
             return response
@@ -64,7 +67,8 @@ def post(request, slug):
     try:
         article = get_object_or_404(Article.objects.published(), slug=slug)
     except Http404:
-        return words_back(request, 404, _("That page is no longer here"), _("Nothing was sent."))
+        advice = _("Nothing was sent. Your words are below, to copy.")
+        return words_back(request, 404, _("That page is no longer here"), advice)
     return take(request, article, CommentForm(request.POST))
 
 
