@@ -34,7 +34,7 @@ class ArticleAdmin(admin.ModelAdmin):
         preview = self.admin_site.admin_view(self.preview)
         return [
             path("preview/", preview, name="articles_article_preview"),
-            path("<path:object_id>/preview/", preview, name="articles_article_preview"),
+            path("<int:object_id>/preview/", preview, name="articles_article_preview"),
             *super().get_urls(),
         ]
 
@@ -48,4 +48,5 @@ class ArticleAdmin(admin.ModelAdmin):
         form = self.get_form(request, article)(request.POST, instance=article)
         form.is_valid()  # a preview shows what is there so far, whole or not
         form.instance.render()
-        return render(request, "articles/preview.html", {"article": form.instance, "form": form})
+        context = {"article": form.instance, "form": form, "is_preview": True}
+        return render(request, "articles/preview.html", context)

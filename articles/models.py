@@ -117,7 +117,8 @@ class Article(models.Model):
     @property
     def was_updated(self):
         """Whether the page changed on a later day than the one it appeared on."""
-        return self.is_published and self.updated_at.date() > self.published_at.date()
+        saved = self.updated_at is not None  # a preview may show what was never saved
+        return saved and self.is_published and self.updated_at.date() > self.published_at.date()
 
     def signs_now(self):
         return lines(self.help_now)

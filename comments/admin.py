@@ -1,5 +1,6 @@
 """The comments' place in Django's admin: permissions and addresses are ModelAdmin's, the pages are moderation's."""
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 
@@ -28,7 +29,7 @@ class CommentAdmin(admin.ModelAdmin):
         return views.decide(request, self.admin_site)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        self.require(self.has_view_permission(request))
+        self.require(self.has_view_permission(request) and request.method != "POST")
         return views.comment_page(request, self.admin_site, object_id)
 
     def require(self, permitted):
@@ -36,10 +37,16 @@ class CommentAdmin(admin.ModelAdmin):
             raise PermissionDenied
 
 
+class ThreadForm(forms.ModelForm):
+    def validate_unique(self):
+        """An approval may have made the row while the form was open: the setting is for that row, then."""
+
+
 @admin.register(Thread)
 class ThreadAdmin(admin.ModelAdmin):
     """Whether readers can write under an article."""
 
+    form = ThreadForm
     fields = ["article", "openness"]
     list_display = ["article", "openness"]
     list_select_related = ["article"]
@@ -48,6 +55,11 @@ class ThreadAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         return ["article"] if obj else []
+
+    def has_delete_permission(self, request, obj=None):
+        """Once a number was given, the row stays: without it the number would be given again."""
+        unused = obj is not None and not obj.last_number
+        return unused and super().has_delete_permission(request, obj)
 
     def save_model(self, request, thread, form, change):
         thread.change_to(thread.openness)

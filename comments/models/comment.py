@@ -93,6 +93,8 @@ class Comment(models.Model):
         super().save(**kwargs)
 
     def get_absolute_url(self):
+        if not self.number:
+            return self.article.get_absolute_url()
         return reverse("comments:permalink", args=[self.article.slug, self.number])
 
     @property

@@ -40,7 +40,7 @@ class DecisionForm(forms.Form):
         words = super().clean()
         if not 0 < len(self.ids) <= MOST:
             raise forms.ValidationError(_("Tick at least one comment, and at most 500."))
-        if self.needs_reason and not words.get("reason"):
+        if self.needs_reason and not words.get("reason") and "reason" not in self.errors:
             raise forms.ValidationError(_("Choose a reason: the author reads it on the receipt."))
         return words
 

@@ -39,7 +39,7 @@ class Queue:
         return cls(
             state=State(state) if state in TABS else State.PENDING,
             article=number(query.get("article")),
-            search=query.get("q", "").strip()[:100],
+            search=query.get("q", "").replace("\0", "").strip()[:100],
             start=number(query.get("after")),
         )
 

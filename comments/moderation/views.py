@@ -69,6 +69,10 @@ def decide(request, site):
             else comment_list(request, site, form)
         )
     outcome = form.decide(by=request.user)
+    if one and outcome.conflicts:
+        # Not a redirect: a note typed with a decision that came too late is still in the form.
+        form.add_error(None, told(outcome.conflicts[0]))
+        return comment_page(request, site, str(one), form)
     tell(request, outcome)
     if one:
         return HttpResponseRedirect(
@@ -94,6 +98,8 @@ def tell(request, outcome):
         )
     for conflict in outcome.conflicts[:CONFLICTS_TOLD]:
         messages.warning(request, told(conflict))
+    if not outcome.decided and not outcome.conflicts:
+        messages.warning(request, _("Nothing was changed: no such comment is here."))
     more = len(outcome.conflicts) - CONFLICTS_TOLD
     if more > 0:
         messages.warning(request, _("%(count)s more had already been decided.") % {"count": more})
