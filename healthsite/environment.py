@@ -69,16 +69,16 @@ def email_address(value):
 
 
 def origin(value):
-    """A site's address: scheme, host and port, nothing after them (RFC 6454)."""
+    """A site's address as browsers write it: scheme, host in small letters, port if unusual (RFC 6454)."""
+    if not value:
+        return ""
     parts = urlsplit(value)
-    if value and (
-        parts.scheme not in ("http", "https")
-        or not parts.hostname
-        or parts.path.strip("/")
-        or parts.query
-    ):
+    rest = parts.path.strip("/") or parts.query or parts.fragment or parts.username
+    if parts.scheme not in ("http", "https") or not parts.hostname or rest:
         raise ValueError("must look like https://health.example, without a path")
-    return value.rstrip("/")
+    usual = {"http": 80, "https": 443}[parts.scheme]
+    port = f":{parts.port}" if parts.port not in (None, usual) else ""
+    return f"{parts.scheme}://{bracketed(parts.hostname)}{port}"
 
 
 def database(value):
@@ -105,6 +105,8 @@ VARIABLES = {
     "WORKERS": ("2", whole(1, 64)),
     "DEBUG": ("off", switch),
 }
+# May hold a password: not repeated in a message.
+SECRET = ("DATABASE_URL", "SECRET_KEY")
 
 
 def read(variables):
@@ -112,12 +114,13 @@ def read(variables):
     values, problems = {}, []
     for name, (default, parse) in VARIABLES.items():
         try:
-            values[name] = parse(variables.get(name, default))
+            values[name] = parse(variables.get(name) or default)
         except ValueError as why:
-            problems.append(f"{name} {why}, not {variables.get(name, default)!r}.")
+            values[name] = variables.get(name, default)
+            shown = "" if name in SECRET else f", not {values[name]!r}"
+            problems.append(f"{name} {why}{shown}.")
     env = SimpleNamespace(**values)
-    if not problems:
-        problems = list(contradictions(env))
+    problems += contradictions(env)
     if problems:
         raise ImproperlyConfigured(" ".join(problems))
     env.SITE_URL = env.SITE_URL or f"http://{bracketed(env.HOST)}:{env.PORT}"

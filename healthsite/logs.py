@@ -6,7 +6,8 @@ import re
 RECEIPT = re.compile(r"/comments/[A-Za-z0-9_-]{22}")
 
 
-class HideReceipts(logging.Filter):
-    def filter(self, record):
-        record.msg, record.args = RECEIPT.sub("/comments/…", record.getMessage()), ()
-        return True
+class HideReceipts(logging.Formatter):
+    """Cuts the finished line, so that no address slips through with a traceback."""
+
+    def format(self, record):
+        return RECEIPT.sub("/comments/…", super().format(record))

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "healthsite.headers.no_cookies_for_readers",
     # These three are for the staff's pages: they are lazy, and tests/untouched.py keeps readers' pages off them.
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -92,7 +93,8 @@ TEMPLATES = [
 ]
 # Anchors that the templates use: a section of an article never takes one of them.
 PAGE_ANCHORS = (
-    r"main|title|help|elsewhere|toc|state|problem|add|comments?|comment-.*|ref-.*|.*-title"
+    r"main|title|help|elsewhere|toc|state|problem|add|words|comments?|comment-.*|who(-.*)?|id_.*"
+    r"|ref(-.*)?|(?!section-).*-title"
 )
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["healthsite"]
 CRISPY_TEMPLATE_PACK = "healthsite"
@@ -170,11 +172,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"receipts": {"()": "healthsite.logs.HideReceipts"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["receipts"]}
+    "formatters": {
+        "line": {
+            "class": "healthsite.logs.HideReceipts",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
     },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Django's own handlers would write the same line twice, and the paths of mistyped receipts.
     "loggers": {

@@ -10,7 +10,7 @@ class Forbidden:
 
     __setattr__ = __getattr__
 
-    def __getitem__(self, name):
+    def __getitem__(self, name=None):
         raise AssertionError(f"a reader's page touched the {self._what} ({name})")
 
     __setitem__ = __contains__ = __iter__ = __len__ = __bool__ = __getitem__

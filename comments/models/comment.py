@@ -125,11 +125,7 @@ class Comment(models.Model):
         with transaction.atomic():
             Submission.objects.expired().delete()
             self.save(force_insert=True)
-            mine = Submission(fingerprint=fingerprint, comment=self)
-            Submission.objects.bulk_create([mine], ignore_conflicts=True)
-            first = (
-                Submission.objects.select_related("comment").get(fingerprint=fingerprint).comment
-            )
+            first = Submission.first_of(fingerprint, comment=self)
             if first != self:
                 transaction.set_rollback(True)
         return first

@@ -29,3 +29,15 @@ class Submission(models.Model):
 
     def __str__(self):
         return self.fingerprint[:8]
+
+    @classmethod
+    def first_of(cls, fingerprint, comment):
+        """Return the comment that this fingerprint stands for: the one given, unless another was first."""
+        cls.objects.bulk_create(
+            [cls(fingerprint=fingerprint, comment=comment)],
+            # Changes nothing in the row of the first, but holds it until this transaction ends.
+            update_conflicts=True,
+            unique_fields=["fingerprint"],
+            update_fields=["fingerprint"],
+        )
+        return cls.objects.select_related("comment").get(fingerprint=fingerprint).comment

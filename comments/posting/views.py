@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -64,6 +65,8 @@ def post(request, slug):
     if wire.is_oversize(request):
         wire.throw_away(request)
         return render(request, "comments/too_large.html", status=413)
+    if not wire.is_utf_8(request):
+        raise BadRequest("Only UTF-8 is read.")
     try:
         article = get_object_or_404(Article.objects.published(), slug=slug)
     except Http404:

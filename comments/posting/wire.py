@@ -11,6 +11,10 @@ def is_oversize(request):
     return length.isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
+def is_utf_8(request):
+    return request.content_params.get("charset", "utf-8").lower() in ("utf-8", "utf8")
+
+
 def throw_away(request):
     left = THROWN_AWAY_AT_MOST
     while left > 0 and (piece := request.read(min(PIECE, left))):
