@@ -30,6 +30,17 @@ class ArticleAdmin(admin.ModelAdmin):
             return _("public")
         return _("scheduled") if article.published_at else _("draft")
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Django's two boxes for date and time have no label of their own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "published_at":
+            date, time = field.widget.widgets
+            date.attrs["aria-label"], time.attrs["aria-label"] = (
+                _("public from, date"),
+                _("public from, time"),
+            )
+        return field
+
     def get_urls(self):
         preview = self.admin_site.admin_view(self.preview)
         return [

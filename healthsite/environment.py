@@ -82,8 +82,11 @@ def origin(value):
 
 
 def database(value):
-    if value and urlsplit(value).scheme not in DATABASES:
-        raise ValueError("must start with postgres:// or sqlite:///")
+    parts = urlsplit(value)
+    if value and (parts.scheme not in DATABASES or not parts.path.strip("/")):
+        raise ValueError(
+            "must look like postgres://name:password@host/database or sqlite:////folder/file"
+        )
     return Env.db_url_config(value) if value else None
 
 

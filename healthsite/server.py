@@ -19,7 +19,10 @@ STOP_WITHIN = 20
 
 def serve(account, reload=False):
     """Run until the server ends or we are told to stop; return the exit code."""
+    # Ctrl-C reaches the whole group. Only we hear it: granian's workers hang when they are told twice to stop.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     server = subprocess.Popen(developers_server() if reload else granian())  # noqa: S603
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, interrupt)
     try:
         if wait_until_ready(server):

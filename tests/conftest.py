@@ -7,11 +7,19 @@ from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from running_site import (  # the process and the browser, once for all tests
+    browser_context_args,
+    browser_type_launch_args,
+    site,
+    staff,
+    states,
+)
 
 from articles.models import Article
 from comments import written_once
 from comments.models import Comment
 
+__all__ = ["browser_context_args", "browser_type_launch_args", "site", "staff", "states"]
 OURS = {"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1:8000"}
 
 

@@ -51,7 +51,7 @@ def test_nothing_needs_to_be_set():
 
 
 def test_an_empty_value_means_the_default():
-    assert environment.read({name: "" for name in BAD}) == environment.read({})
+    assert environment.read(dict.fromkeys(BAD, "")) == environment.read({})
 
 
 @pytest.mark.parametrize(("name", "value"), [(n, v) for n, values in BAD.items() for v in values])

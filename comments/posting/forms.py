@@ -51,7 +51,11 @@ class CommentForm(forms.Form):
         error_messages={"required": _("Tick the box to agree, or do not send the comment")},
     )
     # Filled by programs only. A post that fills it is kept and labelled: autofill must not cost a cry for help.
-    website = forms.CharField(required=False, label=_("Leave this empty"))
+    website = forms.CharField(
+        required=False,
+        label=_("Leave this empty"),
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
 
     error_css_class = "wrong"
     use_required_attribute = False
