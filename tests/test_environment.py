@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from healthsite import environment
 from healthsite.secret import secret_key, write_once
 
-ANYWHERE = "0.0.0.0"  # noqa: S104
+ANYWHERE = "0.0.0.0"
 BAD = {
     "PORT": ["0", "65536", "x", "-1", "8000.5", "٣"],
     "DATABASE_URL": ["mysql://a/b", "x", "postgres://u@host:port/db"],
