@@ -4,8 +4,8 @@ import signal
 import subprocess
 import sys
 import time
-from urllib.error import URLError
-from urllib.request import Request, urlopen
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException
 
 from django.conf import settings
 
@@ -15,21 +15,31 @@ from healthsite.setup import warnings
 # One page can wait for the database while others are served.
 THREADS = 8
 STOP_WITHIN = 20
+TERMINAL = {signal.SIGINT, signal.SIGHUP}
+ENDINGS = {*TERMINAL, signal.SIGTERM}
 
 
 def serve(account, reload=False):
     """Run until the server ends or we are told to stop; return the exit code."""
-    # Ctrl-C reaches the whole group. Only we hear it: granian's workers hang when they are told twice to stop.
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    server = subprocess.Popen(developers_server() if reload else granian())
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-    signal.signal(signal.SIGTERM, interrupt)
-    try:
-        if wait_until_ready(server):
-            announce(account)
-        return server.wait()
-    except KeyboardInterrupt:
-        return stop(server)
+    server = start(developers_server() if reload else granian())
+    announce(account, wait_until_ready(server))
+    code = server.wait()
+    return 0 if is_stopping() else code
+
+
+def start(command):
+    """Start the server. It hears from us alone: granian's workers hang when the terminal tells them too."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+    server = subprocess.Popen(command, preexec_fn=deaf_to_terminal)
+    for number in ENDINGS:
+        if signal.getsignal(number) != signal.SIG_IGN:  # as under nohup
+            signal.signal(number, lambda number, frame: stop(server))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
+    return server
+
+
+def deaf_to_terminal():
+    signal.pthread_sigmask(signal.SIG_SETMASK, TERMINAL)
 
 
 def granian():
@@ -44,39 +54,37 @@ def developers_server():
     return [sys.executable, "manage.py", "runserver", f"{bracketed(settings.HOST)}:{settings.PORT}"]
 
 
-def interrupt(signum, frame):
-    raise KeyboardInterrupt
-
-
 def wait_until_ready(server):
-    """Return whether /healthz answers before the server ends."""
-    url = f"http://{bracketed(settings.HOST)}:{settings.PORT}/healthz"
+    """Return whether /healthz answers before the server ends. Asked without urllib: that would go by a proxy."""
     while server.poll() is None:
         try:
-            with urlopen(Request(url), timeout=5):
-                return True
-        except (URLError, OSError):
+            with closing(HTTPConnection(settings.HOST, settings.PORT, timeout=5)) as connection:
+                connection.request("GET", "/healthz")
+                return connection.getresponse().status == 200
+        except (OSError, HTTPException):
             time.sleep(0.05)
     return False
 
 
-def announce(account):
-    for warning in warnings():
-        print(f"Warning: {warning}", file=sys.stderr)
-    print(f"Address: {settings.SITE_URL}/", flush=True)
+def announce(account, ready):
+    """Say where the site is; and the password even if it is nowhere: it was made now and is known nowhere else."""
+    if ready:
+        for warning in warnings():
+            print(f"Warning: {warning}", file=sys.stderr)
+        print(f"Address: {settings.SITE_URL}/", flush=True)
     if account:
         print(f"Name: {account[0]}\nPassword: {account[1]}", flush=True)
         print("Sign in at /admin/ with these; they are shown only now.", flush=True)
 
 
 def stop(server):
-    """End the server and wait for it: what it has taken in, it answers first."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    """End the server: what it has taken in, it answers first. Being told again changes nothing."""
+    for number in ENDINGS:
+        signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, lambda number, frame: server.kill())
+    signal.alarm(STOP_WITHIN)
     server.terminate()
-    try:
-        server.wait(STOP_WITHIN)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
-    return 0
+
+
+def is_stopping():
+    return signal.getsignal(signal.SIGTERM) == signal.SIG_IGN

@@ -47,8 +47,8 @@ def test_the_first_start_says_where_and_who(site):
 
 @pytest.mark.parametrize(
     ("send", "signum"),
-    [(os.killpg, signal.SIGINT), (os.kill, signal.SIGTERM)],
-    ids=["Ctrl-C", "SIGTERM to make"],
+    [(os.killpg, signal.SIGINT), (os.kill, signal.SIGTERM), (os.killpg, signal.SIGHUP)],
+    ids=["Ctrl-C", "SIGTERM to make", "a closed terminal"],
 )
 def test_a_later_start_prints_no_password_and_every_stop_is_clean(site, send, signum):
     # One worker: a second one may still be loading, and granian's workers hear no signal until they have.
