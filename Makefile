@@ -23,7 +23,7 @@ test: $(VENV)/.dev.stamp ## the whole suite, on SQLite and on PostgreSQL
 check: $(VENV)/.dev.stamp ## everything that must be right before a commit
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
-	@git ls-files 'templates/*.html' | xargs $(VENV)/bin/djade --target-version 5.2 --check
+	@find templates -name '*.html' | xargs $(VENV)/bin/djade --target-version 5.2 --check
 	@$(PY) tests/shape.py
 	@$(PY) manage.py makemigrations --check --dry-run
 	@SITE_URL=https://health.example OPERATOR_NAME=check CONTACT_EMAIL=check@health.example \
@@ -32,7 +32,7 @@ check: $(VENV)/.dev.stamp ## everything that must be right before a commit
 format: $(VENV)/.dev.stamp ## put code and templates into shape
 	@$(PY) -m ruff check --fix-only .
 	@$(PY) -m ruff format .
-	@git ls-files 'templates/*.html' | xargs $(VENV)/bin/djade --target-version 5.2
+	@find templates -name '*.html' | xargs $(VENV)/bin/djade --target-version 5.2
 
 # Stamps, not the folder: a first attempt that failed must not look like one that worked.
 $(VENV)/.venv.stamp:

@@ -33,6 +33,7 @@ class ArticleAdmin(admin.ModelAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Django's two boxes for date and time have no label of their own."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        field.error_messages["required"] = _("Fill this in: the page needs it.")
         if db_field.name == "published_at":
             date, time = field.widget.widgets
             date.attrs["aria-label"], time.attrs["aria-label"] = (

@@ -40,8 +40,9 @@ class Article(models.Model):
     body = models.TextField(
         _("text"),
         help_text=_(
-            "Markdown. Sections begin with ##; fix an anchor with {#name}. "
-            "A numbered list under “## References” holds the sources; [1](#ref-1) cites the first."
+            "Markdown: “## Title” begins a section, “- ” a point in a list, **words** are bold, "
+            "[words](https://address) is a link. Number the sources under “## References” (1., 2., …); "
+            "in the text [1](#ref-1) points to the first."
         ),
     )
     body_html = models.TextField(editable=False)

@@ -2,11 +2,26 @@
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 
+class SignIn(AdminAuthenticationForm):
+    error_messages = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": _(
+            "This name and password do not go together. Type both again: capital letters matter."
+        ),
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("Name")
+
+
 class Site(AdminSite):
+    login_form = SignIn
     site_title = lazystr(settings.SITE_NAME)
     site_header = settings.SITE_NAME
     index_title = _("What to do")

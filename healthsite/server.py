@@ -74,7 +74,7 @@ def announce(account, ready):
         print(f"Address: {settings.SITE_URL}/", flush=True)
     if account:
         print(f"Name: {account[0]}\nPassword: {account[1]}", flush=True)
-        print("Sign in at /admin/ with these; they are shown only now.", flush=True)
+        print("Log in at /admin/ with these; they are shown only now.", flush=True)
 
 
 def stop(server):

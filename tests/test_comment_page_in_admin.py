@@ -45,12 +45,18 @@ def test_words_and_names_are_printed_as_text(desk, article):
     assert "<b>x" not in page
 
 
-def test_a_decision_leads_back_to_it(desk, comment, reader):
+def test_a_decision_leads_back_to_what_waits(desk, comment, reader):
     page = send(desk, comment, "approve")
-    assert page.redirect_chain == [(page_of(comment), 303)]
+    assert page.redirect_chain == [(f"{LIST}?", 303)]
     assert told(page) == ["1 approved."]
-    assert "comment 1 on the page" in page.text
+    assert "comment 1 on the page" in desk.get(page_of(comment)).text
     assert comment.body in reader.get("/articles/spasms/").text
+
+
+def test_a_second_thought_leads_back_to_the_list_it_came_from(desk, comment, moderator):
+    comment.approve(by=moderator)
+    page = send(desk, comment, "take_down", reason="spam")
+    assert page.redirect_chain == [(f"{LIST}?state=approved", 303)]
 
 
 def test_a_missing_reason_keeps_the_page_and_the_note(desk, comment):

@@ -24,8 +24,8 @@ def test_who_was_slower_reads_who_decided_what_and_when(desk, other_desk, commen
     seen = as_seen(comment)
     send(desk, "reject", comment, reason="off_topic", **seen)
     [line] = told(send(other_desk, "approve", comment, **seen))
-    when = f"{Decision.objects.get().decided_at:%H:%M}"
-    assert line.startswith(f"Comment by Marisol had already been rejected by ines at {when}, ")
+    when = f"{Decision.objects.get().decided_at:%-d %B %Y, %H:%M}"
+    assert line.startswith(f"Comment by Marisol had already been rejected by ines on {when}.")
     assert "Your decision was not made." in line
     assert states() == ["rejected"]
     assert Decision.objects.count() == 1

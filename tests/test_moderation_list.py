@@ -116,3 +116,13 @@ def test_ticks_are_offered_only_where_something_can_be_done(desk, article):
     page = desk.get(LIST + "?state=withdrawn")
     assert "Marisol" in page.text
     assert "_selected_action" not in page.text
+
+
+def test_a_decision_about_all_leaves_nothing_ticked_on_the_next_page(desk, article):
+    """Else the next fifty would stand ticked before anybody has read them."""
+    make_many(article, 60)
+    page = desk.get(LIST + "?ticked=all")
+    assert page.text.count(" checked") == 50
+    back = re.search(r'<form method="post" action="([^"]+)"', page.text)[1]
+    words = {"action": "approve", "_selected_action": shown(page)}
+    assert " checked" not in desk.post(LIST + back, words, follow=True).text

@@ -117,7 +117,7 @@ def test_what_is_missing_is_said_and_the_rest_is_kept(editor):
 
 def test_the_form_explains_its_fields(editor):
     page = signed_in(editor).get(ADD).text
-    assert "Markdown. Sections begin with ##" in page
+    assert "Markdown: “## Title” begins a section" in page
     assert "Signs for the emergency number, one a line." in page
     assert "Empty: a draft." in page
 

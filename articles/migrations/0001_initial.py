@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200, verbose_name='title')),
                 ('slug', models.SlugField(help_text="The last part of the page's address. Leave it alone once the page is public: readers keep it.", max_length=100, unique=True, verbose_name='address')),
                 ('summary', models.TextField(help_text='One or two sentences, shown under the title and in the list.', max_length=400, verbose_name='summary')),
-                ('body', models.TextField(help_text='Markdown. Sections begin with ##; fix an anchor with {#name}. A numbered list under “## References” holds the sources; [1](#ref-1) cites the first.', verbose_name='text')),
+                ('body', models.TextField(help_text='Markdown: “## Title” begins a section, “- ” a point in a list, **words** are bold, [words](https://address) is a link. Number the sources under “## References” (1., 2., …); in the text [1](#ref-1) points to the first.', verbose_name='text')),
                 ('body_html', models.TextField(editable=False)),
                 ('contents', models.JSONField(default=list, editable=False)),
                 ('help_now', models.TextField(blank=True, help_text='Signs for the emergency number, one a line.', verbose_name='call an ambulance if')),

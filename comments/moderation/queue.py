@@ -102,6 +102,11 @@ class Queue:
         return self.address(article=None, q=None)
 
     @property
+    def here(self):
+        """Where a decision leads back to: this page of the list, with nothing ticked."""
+        return self.address(after=self.start)
+
+    @property
     def tick_all_address(self):
         return self.address(after=self.start, ticked="all")
 

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from comments.models import Comment, Reason
+from comments.models import Comment, Reason, State
 from comments.models.verbs import VERBS
 from comments.moderation.batch import DecisionForm
 from comments.moderation.queue import Queue, number
@@ -74,11 +74,15 @@ def decide(request, site):
         form.add_error(None, told(outcome.conflicts[0]))
         return comment_page(request, site, str(one), form)
     tell(request, outcome)
-    if one:
-        return HttpResponseRedirect(
-            reverse("admin:comments_comment_change", args=[one]), status=303
-        )
-    return HttpResponseRedirect(request.get_full_path(), status=303)
+    return HttpResponseRedirect(back(request, form, one), status=303)
+
+
+def back(request, form, one):
+    """Return where a moderator goes on: the page of the list, or the list that a comment's own page came from."""
+    if not one:
+        return request.get_full_path()
+    state = form.data.get(f"saw-{one}", State.PENDING)
+    return reverse("admin:comments_comment_changelist") + Queue.asked({"state": state}).here
 
 
 def asked_by_row(data):
@@ -111,10 +115,10 @@ def told(conflict):
     if decision is None:
         return _("%(comment)s is still waiting: nothing was changed.") % {"comment": comment}
     return _(
-        "%(comment)s had already been %(said)s by %(who)s at %(when)s. Your decision was not made."
+        "%(comment)s had already been %(said)s by %(who)s on %(when)s. Your decision was not made."
     ) % {
         "comment": comment,
         "said": decision.get_verb_display(),
         "who": decision.actor_name,
-        "when": date_format(localtime(decision.decided_at), "H:i, j F Y"),
+        "when": date_format(localtime(decision.decided_at), "DATETIME_FORMAT"),
     }

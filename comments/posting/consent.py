@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 WORDINGS = {
     "2026-11": _(
-        "I agree that my comment, which may say something about my health, is published on this page, "
-        "and kept until I take it back."
+        "I agree that my comment, which may say something about my health, is stored, "
+        "and published on this page until I take it back."
     ),
 }
 CURRENT = "2026-11"

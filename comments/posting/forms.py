@@ -13,26 +13,20 @@ from comments.posting import consent
 class PlainText(forms.CharField):
     """Words as typed: outer blanks off, line ends as LF, Unicode in form NFC, counted in code points."""
 
-    def __init__(self, *, limit, **kwargs):
+    def __init__(self, *, limit, too_long, **kwargs):
         super().__init__(**kwargs)
-        self.validators.append(MaxLengthValidator(limit, _too_long(limit)))
+        self.validators.append(MaxLengthValidator(limit, too_long))
 
     def to_python(self, value):
         value = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
         return unicodedata.normalize("NFC", value)
 
 
-def _too_long(limit):
-    return _("Shorten this to %(limit)s characters: it has %(count)s") % {
-        "limit": limit,
-        "count": "%(show_value)s",
-    }
-
-
 class CommentForm(forms.Form):
     # Browsers wrap an error's field into view by its id; the ids are the contract's field names with Django's prefix.
     name = PlainText(
         limit=NAME_LIMIT,
+        too_long=_("Shorten your name to %(limit_value)d characters: it has %(show_value)d"),
         required=False,
         label=_("Name (optional)"),
         help_text=_("Shown with your comment. A first name or a nickname is best."),
@@ -40,6 +34,7 @@ class CommentForm(forms.Form):
     )
     body = PlainText(
         limit=BODY_LIMIT,
+        too_long=_("Shorten your comment to %(limit_value)d characters: it has %(show_value)d"),
         label=_("Your comment"),
         help_text=_("Plain text, up to 5,000 characters. It will be public."),
         error_messages={"required": _("Write your comment")},

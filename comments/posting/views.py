@@ -45,9 +45,7 @@ def survives_outage(view):
                 request,
                 503,
                 _("We cannot take your comment just now"),
-                _(
-                    "Your words are below: send them again in a minute. They are stored once at most."
-                ),
+                _("Your words are below. Send them again in a minute: sending twice does no harm."),
                 form=CommentForm(request.POST),
             )
             response.headers["Retry-After"] = "30"
