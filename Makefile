@@ -4,6 +4,7 @@ VENV ?= .venv
 PY = $(VENV)/bin/python
 PIP = $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r
 
+.NOTPARALLEL:
 .PHONY: help install run dev test check format
 
 help: ## this list

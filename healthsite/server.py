@@ -43,7 +43,7 @@ def deaf_to_terminal():
 
 
 def granian():
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
+    command = [sys.executable, "-m", "healthsite.granian", "--interface", "wsgi", "--no-ws"]
     command += ["--host", settings.HOST, "--port", str(settings.PORT)]
     command += ["--workers", str(settings.WORKERS), "--blocking-threads", str(THREADS)]
     command += ["--workers-kill-timeout", "10", "--respawn-failed-workers", "--log-level", "error"]

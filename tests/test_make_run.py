@@ -51,8 +51,7 @@ def test_the_first_start_says_where_and_who(site):
     ids=["Ctrl-C", "SIGTERM to make", "a closed terminal"],
 )
 def test_a_later_start_prints_no_password_and_every_stop_is_clean(site, send, signum):
-    # One worker: a second one may still be loading, and granian's workers hear no signal until they have.
-    again = RunningSite(site.data_dir, site.database_url, WORKERS=1)
+    again = RunningSite(site.data_dir, site.database_url)
     receipt = again.comment(f"Sent just before signal {signum:d}.")
     began = monotonic()
     said = again.stop(send, signum)
