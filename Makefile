@@ -1,6 +1,6 @@
 # make help lists what can be done. Nothing here needs root, and nothing is installed outside .venv.
 PYTHON ?= python3
-VENV ?= .venv
+VENV := .venv
 PY = $(VENV)/bin/python
 PIP = $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r
 

@@ -55,7 +55,11 @@ class ArticleAdmin(admin.ModelAdmin):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         article = get_object_or_404(Article, pk=object_id) if object_id else None
-        if not (self.has_add_permission(request) or self.has_change_permission(request, article)):
+        if article:
+            permitted = self.has_change_permission(request, article)
+        else:
+            permitted = self.has_add_permission(request)
+        if not permitted:
             raise PermissionDenied
         form = self.get_form(request, article)(request.POST, instance=article)
         form.is_valid()  # a preview shows what is there so far, whole or not

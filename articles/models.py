@@ -91,7 +91,7 @@ class Article(models.Model):
 
     def save(self, **kwargs):
         self.render()
-        if self.pk:
+        if not self._state.adding:
             # Counted by the database: two changes at once must never share a number.
             self.version = F("version") + 1
         super().save(**kwargs)
@@ -119,7 +119,9 @@ class Article(models.Model):
     def was_updated(self):
         """Whether the page changed on a later day than the one it appeared on."""
         saved = self.updated_at is not None  # a preview may show what was never saved
-        return saved and self.is_published and self.updated_at.date() > self.published_at.date()
+        if not (saved and self.is_published):
+            return False
+        return timezone.localdate(self.updated_at) > timezone.localdate(self.published_at)
 
     def signs_now(self):
         return lines(self.help_now)

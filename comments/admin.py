@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 
 from comments.models import Comment, Thread
 from comments.moderation import views
@@ -31,6 +32,11 @@ class CommentAdmin(admin.ModelAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         self.require(self.has_view_permission(request) and request.method != "POST")
         return views.comment_page(request, self.admin_site, object_id)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Decisions are the history; Django's own page would say that there is none."""
+        self.require(self.has_view_permission(request))
+        return redirect("admin:comments_comment_change", object_id)
 
     def require(self, permitted):
         if not permitted:

@@ -13,6 +13,8 @@ import sys
 def main():
     # Until there is a server to stop, Ctrl-C ends us without a word, even while we import.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # Readers' words are nobody else's on this machine.
+    os.umask(0o077)
     from django.core.exceptions import ImproperlyConfigured
 
     try:

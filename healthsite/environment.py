@@ -7,13 +7,14 @@ from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
-from django.conf.locale import LANG_INFO
+from django.conf.global_settings import LANGUAGES
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 REGIONS = ("intl", "uk", "us", "eu", "in")
 DATABASES = ("sqlite", "postgres", "postgresql")
+HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f]*:[0-9a-f:.]*")
 
 
 def text(value):
@@ -57,7 +58,7 @@ def time_zone(value):
 
 
 def language(value):
-    if value.lower() not in LANG_INFO:
+    if value.lower() not in dict(LANGUAGES):
         raise ValueError("must be a language that Django knows, such as en or de")
     return value.lower()
 
@@ -74,7 +75,9 @@ def origin(value):
         return ""
     parts = urlsplit(value)
     rest = parts.path.strip("/") or parts.query or parts.fragment or parts.username
-    if parts.scheme not in ("http", "https") or not parts.hostname or rest:
+    # No * and no leading dot, which Django takes for any host; other letters as browsers send them, xn--….
+    named = HOST_NAME.fullmatch(parts.hostname or "")
+    if parts.scheme not in ("http", "https") or not named or rest:
         raise ValueError("must look like https://health.example, without a path")
     usual = {"http": 80, "https": 443}[parts.scheme]
     port = f":{parts.port}" if parts.port not in (None, usual) else ""
@@ -82,12 +85,18 @@ def origin(value):
 
 
 def database(value):
-    parts = urlsplit(value)
-    if value and (parts.scheme not in DATABASES or not parts.path.strip("/")):
-        raise ValueError(
-            "must look like postgres://name:password@host/database or sqlite:////folder/file"
-        )
-    return Env.db_url_config(value) if value else None
+    if not value:
+        return None
+    try:
+        parts = urlsplit(value)
+        if parts.scheme in DATABASES and parts.path.strip("/"):
+            return Env.db_url_config(value)
+    except ValueError:
+        pass  # not repeated: it may quote a piece of the password
+    raise ValueError(
+        "must look like postgres://name:password@host/database or sqlite:////folder/file, "
+        "with %23, %2F and the like for signs in the password"
+    )
 
 
 VARIABLES = {
@@ -135,8 +144,17 @@ def contradictions(env):
         yield f"SITE_URL must be set, such as https://health.example, because HOST is {env.HOST}."
     if env.DEBUG and not is_loopback(env.HOST):
         yield "DEBUG must be off unless HOST is a loopback address."
+    elif env.DEBUG and env.SITE_URL and not is_loopback(host_of(env.SITE_URL)):
+        yield "DEBUG must be off on a site that others can reach, as SITE_URL says."
     if env.SECRET_KEY and len(env.SECRET_KEY) < 32:
         yield "SECRET_KEY must have at least 32 characters; leave it out to have one made."
+
+
+def host_of(url):
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # said already, as a bad value
+        return ""
 
 
 def is_loopback(host):

@@ -2,7 +2,7 @@
 
 import sys
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -13,13 +13,15 @@ from pagecache.page import MISSING, mark
 
 def not_found(request, exception):
     response = render(request, "404.html", status=404)
-    mark(response, MISSING)
+    if not request.path_info.startswith("/admin/"):
+        mark(response, MISSING)
     return response
 
 
 def server_error(request):
     """Answer 503 when the database is away, else 500; rendered without the request, which may be what broke."""
-    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    # InternalError: a PostgreSQL that has become a replica refuses to write.
+    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError | InternalError)
     response = HttpResponse(
         render_to_string("500.html", site(request)), status=503 if away else 500
     )

@@ -8,12 +8,14 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 
-def secret_key(data_dir):
-    """Return the key kept in data_dir, making folder (0700) and file (0600) when they are missing."""
+def secret_key(data_dir, given=""):
+    """Return the given key or the one kept in data_dir, making folder (0700) and file (0600) when they are missing."""
     path = Path(data_dir) / "secret_key"
     try:
+        make_private_folder(data_dir)
+        if given:
+            return given
         if not path.exists():
-            make_private_folder(data_dir)
             write_once(path, secrets.token_urlsafe(50))
         return path.read_text().strip()
     except OSError as why:

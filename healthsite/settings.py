@@ -12,7 +12,7 @@ env = environment.read(os.environ)
 BASE_DIR = environment.BASE_DIR
 DATA_DIR = env.DATA_DIR
 DEBUG = env.DEBUG
-SECRET_KEY = env.SECRET_KEY or secret_key(DATA_DIR)
+SECRET_KEY = secret_key(DATA_DIR, given=env.SECRET_KEY)
 SECRET_KEY_FALLBACKS = env.SECRET_KEY_FALLBACKS
 
 # Who and where we are
@@ -39,6 +39,7 @@ SITE_ORIGINS = [f"{_site.scheme}://{_site.netloc}"] + [
     for host in (ALLOWED_HOSTS if IS_LOOPBACK else [])
 ]
 CSRF_TRUSTED_ORIGINS = SITE_ORIGINS
+TRUSTED_PROXIES = env.TRUSTED_PROXIES
 
 # Rooms
 
@@ -59,10 +60,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "healthsite.health.liveness",  # before the Host check
     "healthsite.headers.every_answer",
     "healthsite.headers.PolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "healthsite.health.liveness",  # before the Host check, which the next one does
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -122,7 +123,7 @@ IS_HTTPS = _site.scheme == "https"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.TRUSTED_PROXIES else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 # W005, W021: subdomains and preload are the operator's promise, not the program's.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
@@ -131,6 +132,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Not Django's cookie named "messages": it has no __Host-, and would carry readers' names.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 X_FRAME_OPTIONS = "DENY"
 
 _SELF, _NONE = ["'self'"], ["'none'"]
@@ -187,7 +190,8 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"level": "INFO", "handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},
-        # Answered with 400; anybody can cause it, so it fills no log.
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # Strange hosts, too many fields, too much sent: answered with 400; anybody can cause it, so it fills no log.
+        "django.security": {"level": "CRITICAL"},
+        "django.security.csrf": {"level": "WARNING"},
     },
 }

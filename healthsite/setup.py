@@ -44,3 +44,5 @@ def first_account():
 def warnings():
     if not settings.OPERATOR_NAME or not settings.CONTACT_EMAIL:
         yield "OPERATOR_NAME and CONTACT_EMAIL are empty: set them before readers come, so that they can ask somebody."
+    if settings.IS_HTTPS and not settings.TRUSTED_PROXIES:
+        yield "SITE_URL is https and TRUSTED_PROXIES is 0: every page redirects to itself. Set it to the number of proxies in front."

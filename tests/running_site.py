@@ -30,7 +30,7 @@ class RunningSite:
         self.data_dir, self.database_url, self.said = data_dir, database_url, []
         self.port = free_port()
         self.process = subprocess.Popen(
-            ["make", "run"],
+            ["make", "run", f"VENV={sys.prefix}"],
             cwd=BASE_DIR,
             env=environment(DATA_DIR=data_dir, DATABASE_URL=database_url, PORT=self.port, **more),
             stdout=subprocess.PIPE,
@@ -86,7 +86,7 @@ def environment(**variables):
     """Return this process's environment with these variables of the site's and no others."""
     strange = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", *VARIABLES}
     kept = {name: value for name, value in os.environ.items() if name not in strange}
-    return {**kept, "VENV": sys.prefix, **{name: str(value) for name, value in variables.items()}}
+    return {**kept, **{name: str(value) for name, value in variables.items()}}
 
 
 def free_port():

@@ -141,3 +141,8 @@ def test_admins_way_to_the_site_ends_at_the_article_while_it_waits(desk, comment
     kind = ContentType.objects.get_for_model(comment)
     answer = desk.get(f"/admin/r/{kind.pk}/{comment.pk}/")
     assert answer["Location"].endswith("/articles/spasms/")
+
+
+def test_djangos_own_history_leads_to_the_decisions(desk, comment):
+    answer = desk.get(f"{LIST}{comment.pk}/history/")
+    assert (answer.status_code, answer["Location"]) == (302, page_of(comment))

@@ -15,7 +15,7 @@ from healthsite.secret import secret_key, write_once
 ANYWHERE = "0.0.0.0"
 BAD = {
     "PORT": ["0", "65536", "x", "-1", "8000.5", "٣"],
-    "DATABASE_URL": ["mysql://a/b", "x", "postgres://u@host:port/db"],
+    "DATABASE_URL": ["mysql://a/b", "x", "postgres://u@host:port/db", "postgres://u:a/b@host/db"],
     "SITE_URL": [
         "health.example",
         "ftp://health.example",
@@ -26,10 +26,13 @@ BAD = {
         "https://user:word@health.example",
         "https://health.example:99999",
         "https://[::1",
+        "https://*",
+        "https://.example",
+        "https://gesundheit-ä.example",
     ],
     "CONTACT_EMAIL": ["ask", "a@b, c@d", "@", "a b@c"],
     "SITE_REGION": ["de", "UK"],
-    "LANGUAGE_CODE": ["xx"],
+    "LANGUAGE_CODE": ["xx", "zh-cn"],
     "TIME_ZONE": ["Mars/Base", "../../etc/passwd"],
     "TRUSTED_PROXIES": ["-1", "11", "one"],
     "WORKERS": ["0", "65", "many"],
@@ -69,9 +72,16 @@ def test_a_contradiction_is_named_beside_a_bad_value():
     assert all(name in message for name in ("PORT", "SITE_URL", "DEBUG"))
 
 
-@pytest.mark.parametrize("name", ["DATABASE_URL", "SECRET_KEY"])
-def test_a_secret_is_never_printed(name):
-    value = {"DATABASE_URL": "mysql://u:hush@db/x", "SECRET_KEY": "hush"}[name]
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "mysql://u:hush@db/x"),
+        ("DATABASE_URL", "postgres://u:hush/x@db/x"),
+        ("DATABASE_URL", "postgres://u:hush[@db/x"),
+        ("SECRET_KEY", "hush"),
+    ],
+)
+def test_a_secret_is_never_printed(name, value):
     assert "hush" not in problem(**{name: value})
 
 
@@ -92,6 +102,7 @@ def test_on_ones_own_computer_the_address_is_known(host):
 def test_debugging_stays_at_home():
     url = "https://health.example"
     assert "DEBUG must be off" in problem(HOST="192.0.2.1", SITE_URL=url, DEBUG="on")
+    assert "DEBUG must be off" in problem(SITE_URL=url, DEBUG="on")
 
 
 def settings_with(folder, expression, **variables):
@@ -146,3 +157,8 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path):
 def test_a_given_key_is_used_and_none_is_stored(tmp_path):
     assert settings_with(tmp_path, "s.SECRET_KEY", SECRET_KEY="k" * 40) == "k" * 40
     assert not (tmp_path / "secret_key").exists()
+
+
+def test_a_given_key_needs_its_folder_all_the_same(tmp_path):
+    settings_with(tmp_path / "new", "s.DATA_DIR", SECRET_KEY="k" * 40)
+    assert (tmp_path / "new").is_dir()

@@ -197,3 +197,21 @@ def test_a_public_site_says_who_runs_it(tmp_path, name):
     done = python(*DEPLOY, folder=tmp_path, **{name: ""})
     assert done.returncode == 1
     assert f"Set {name}" in done.stderr
+
+
+def test_a_message_to_a_moderator_makes_no_cookie_of_its_own(moderator, comment):
+    desk = signed_in(moderator)
+    data = {"action": "approve", "_selected_action": comment.pk}
+    assert set(desk.post("/admin/comments/comment/", data).cookies) <= {"session"}
+
+
+def test_a_missing_page_of_the_staffs_is_kept_by_no_cache(moderator):
+    answer = signed_in(moderator).get("/admin/r/x/1/")
+    assert answer.status_code == 404
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_a_probe_gets_the_headers_too(client):
+    answer = client.get("/healthz", headers={"Host": "anything"})
+    assert answer.headers["Cache-Control"] == "no-store, private"
+    assert "Content-Security-Policy" in answer.headers

@@ -29,12 +29,12 @@ def place(tmp_path):
     return tmp_path
 
 
-def make(place, target="install", script=GOOD):
+def make(place, target="install", script=GOOD, **more):
     if script:
         (place / "python").write_text(f"#!/bin/sh\n{script}\nexit 0\n")
         (place / "python").chmod(0o755)
     # Not our own environment: a make that runs these tests must not talk to the make in them.
-    plain = {"PATH": os.environ["PATH"], "PYTHON": str(place / "python")}
+    plain = {"PATH": os.environ["PATH"], "PYTHON": str(place / "python"), **more}
     command = ["make", "--no-print-directory", target]
     return subprocess.run(command, cwd=place, env=plain, capture_output=True, text=True)
 
@@ -108,3 +108,10 @@ def test_help_lists_every_target(place):
     targets = re.search(r"^\.PHONY: (.*)$", (place / "Makefile").read_text(), re.M)[1].split()
     listed = [line.split("\t")[0] for line in make(place, "help").stdout.splitlines()]
     assert listed == sorted(targets)
+
+
+def test_an_environment_of_ones_own_is_left_alone(place, tmp_path_factory):
+    own = tmp_path_factory.mktemp("own")
+    (own / "work").touch()
+    make(place, VENV=str(own))
+    assert (own / "work").exists() and (place / ".venv").is_dir()

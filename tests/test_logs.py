@@ -85,3 +85,9 @@ def test_a_comments_life_leaves_neither_words_nor_address(reader, article, log, 
     reader.get(receipt + "withdraw/")
     written = log.getvalue()
     assert not any(each in written for each in ("unusual", receipt[:-2], "127.0.0.1"))
+
+
+def test_a_form_with_too_many_fields_fills_no_log(stranger, article, log):
+    fields = {f"field-{number}": "1" for number in range(2001)}
+    assert stranger.post("/articles/spasms/comments/", fields).status_code == 400
+    assert log.getvalue() == ""

@@ -5,6 +5,7 @@ import signal
 import socket
 import sqlite3
 import subprocess
+import sys
 from contextlib import closing, suppress
 from time import monotonic
 
@@ -22,7 +23,7 @@ QUICK = 8  # seconds: granian gives a worker that hangs ten before it kills it
 def refused(**variables):
     """Start the site where it cannot start; return what it said, without make's own line."""
     started = subprocess.Popen(
-        ["make", "run"],
+        ["make", "run", f"VENV={sys.prefix}"],
         cwd=BASE_DIR,
         env=environment(**variables),
         stdout=subprocess.DEVNULL,
@@ -101,7 +102,8 @@ def test_a_value_that_could_only_do_harm_is_refused(name, value):
 
 def test_what_lies_in_the_folder_is_private(site):
     assert site.data_dir.stat().st_mode & 0o777 == 0o700
-    assert (site.data_dir / "secret_key").stat().st_mode & 0o777 == 0o600
+    files = [path for path in site.data_dir.iterdir() if path.is_file()]
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
 
 
 def test_the_only_sqlite_file_is_the_database_and_it_keeps_a_rollback_journal(site):
@@ -119,3 +121,14 @@ def test_the_only_sqlite_file_is_the_database_and_it_keeps_a_rollback_journal(si
 def test_the_database_itself_refuses_to_change_a_decision(site, statement):
     with pytest.raises((sqlite3.IntegrityError, psycopg2.IntegrityError), match="written once"):
         site.sql(statement)
+
+
+def test_a_proxy_in_the_environment_is_not_asked(site):
+    RunningSite(site.data_dir, site.database_url, http_proxy="http://127.0.0.1:9").stop()
+
+
+def test_a_closed_terminal_ends_everything(site):
+    again = RunningSite(site.data_dir, site.database_url, WORKERS=1)
+    assert "Traceback" not in again.stop(os.killpg, signal.SIGHUP)
+    with pytest.raises(OSError, match="refused"):
+        Visitor(again.url).ask("/healthz")

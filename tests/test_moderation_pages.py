@@ -69,3 +69,9 @@ def test_tick_all_ticks_this_page_and_decides_nothing(desk, article):
     page = desk.get(LIST + "?ticked=all")
     assert page.text.count(" checked>") == 50
     assert Comment.objects.waiting().count() == 60
+
+
+def test_the_end_of_the_list_does_not_say_that_nothing_waits(desk, comment):
+    page = desk.get(f"{LIST}?after={comment.pk}").text
+    assert "Nothing waits" not in page
+    assert "Show all" in page

@@ -1,7 +1,7 @@
 """The database is away: readers are told so in plain words, and keep their own."""
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import InternalError, OperationalError, connection
 from test_post_comment import HOSTILE, kept, parsed, send
 
 from comments.models import Comment, Submission
@@ -106,3 +106,14 @@ def test_a_page_is_there_again_when_the_database_is(reader, article):
     with fails_at("SELECT"):
         assert reader.get("/articles/spasms/").status_code == 503
     assert reader.get("/articles/spasms/").status_code == 200
+
+
+def test_a_database_that_only_reads_gives_the_words_back(reader, article):
+    def refuse(execute, sql, params, many, context):
+        if sql.startswith("INSERT"):
+            raise InternalError("cannot execute INSERT in a read-only transaction")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(refuse):
+        response = send(reader, article, body=HOSTILE)
+    assert (response.status_code, kept(response)) == (503, HOSTILE)

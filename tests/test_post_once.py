@@ -101,3 +101,25 @@ def test_fifty_at_once_are_one_comment(article):
         receipts = set(pool.map(send_from_a_thread, [article] * 50))
     assert len(receipts) == Comment.objects.count() == 1
     assert receipts == {Comment.objects.get().receipt_url}
+
+
+def forwarded(chain):
+    return Client(headers={**OURS, "X-Forwarded-For": chain})
+
+
+def test_two_readers_behind_our_proxy_have_two_receipts(article, settings):
+    settings.TRUSTED_PROXIES = 1
+    first, second = (
+        send(forwarded(f"192.0.2.1, {address}"), article)
+        for address in ("203.0.113.5", "198.51.100.9")
+    )
+    assert receipt(first) != receipt(second)
+
+
+@pytest.mark.parametrize("hops", [0, 1])
+def test_what_a_client_claims_about_its_address_changes_nothing(article, settings, hops):
+    settings.TRUSTED_PROXIES = hops
+    real = ", 203.0.113.5" if hops else ""
+    for claimed in ("192.0.2.1", "192.0.2.2"):
+        send(forwarded(claimed + real), article)
+    assert Comment.objects.count() == 1

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from conftest import signed_in
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 from test_write_article import PREVIEW, WORDS, at
 
@@ -74,3 +75,10 @@ def test_there_is_none_of_an_article_that_does_not_exist(editor, nobody):
     response = signed_in(editor).post(path, WORDS, follow=True)
     assert response.redirect_chain or response.status_code == 404
     assert "Long days on your feet." not in response.text
+
+
+def test_who_may_only_add_articles_previews_no_draft_of_others(db, draft, django_user_model):
+    user = django_user_model.objects.create_user("ned", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="add_article"))
+    address = f"/admin/articles/article/{draft.pk}/preview/"
+    assert signed_in(user).post(address, {}).status_code == 403

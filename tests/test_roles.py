@@ -41,7 +41,7 @@ EXPECTED = {
     "comments/comment/": "200 403 200  422 403 422",
     "comments/comment/add/": "403 403 403  403 403 403",
     "comments/comment/<path:object_id>/": "302 302 302  302 302 302",
-    "comments/comment/<path:object_id>/history/": "200 403 200  200 403 200",
+    "comments/comment/<path:object_id>/history/": "302 403 302  302 403 302",
     "comments/comment/<path:object_id>/delete/": "403 403 403  403 403 403",
     "comments/comment/<path:object_id>/change/": "200 403 200  403 403 403",
     "comments/thread/": "403 200 200  403 200 200",

@@ -178,3 +178,13 @@ def test_a_page_that_asked_who_is_there_would_fail_these_tests(name, settings):
     settings.ROOT_URLCONF = __name__
     with pytest.raises(AssertionError, match="a reader's page"):
         Client().get(f"/{name}/")
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize(
+    "condition",
+    [{"If-Match": '"other"'}, {"If-Unmodified-Since": "Mon, 01 Jan 2001 00:00:00 GMT"}],
+    ids=str,
+)
+def test_a_condition_for_changes_puts_no_refusal_into_caches(address, condition, article):
+    assert same(Client(headers=condition).get(address), Client().get(address))

@@ -65,3 +65,8 @@ def test_a_search_that_finds_nothing_says_so(desk, comment):
 )
 def test_an_odd_address_is_no_error(desk, comment, query):
     assert desk.get(f"{LIST}?{query}").status_code == 200
+
+
+def test_a_search_finds_accents_however_they_were_typed(desk, article):
+    make_comment(article, name="José")
+    assert "José" in desk.get(LIST, {"q": "Jose\u0301"}).text.split("<tbody>")[1]

@@ -1,7 +1,8 @@
 """An editor writes a page: draft, preview, publication, later changes."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from conftest import make_article, signed_in
 from django.utils import timezone
 
@@ -137,3 +138,20 @@ def test_an_editor_deletes_no_article(editor, article):
     )
     assert response.status_code == 403
     assert Article.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("zone", "updated", "said"),
+    [("Pacific/Auckland", 20, True), ("UTC", 20, False), ("America/Los_Angeles", 26, False)],
+)
+def test_a_later_day_is_one_of_the_sites_own_days(settings, zone, updated, said):
+    settings.TIME_ZONE = zone
+    day = datetime(2026, 1, 5, tzinfo=UTC)
+    article = Article(
+        published_at=day + timedelta(hours=10), updated_at=day + timedelta(hours=updated)
+    )
+    assert article.was_updated is said
+
+
+def test_an_article_may_be_stored_under_a_given_key(db):
+    assert make_article("given", pk=77).version == 1

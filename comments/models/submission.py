@@ -13,9 +13,6 @@ def one_hour_from_now():
 
 
 class SubmissionQuerySet(models.QuerySet):
-    def live(self):
-        return self.filter(expires__gt=timezone.now())
-
     def expired(self):
         return self.filter(expires__lte=timezone.now())
 

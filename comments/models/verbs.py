@@ -56,11 +56,12 @@ VERBS = {
 }
 
 
-def allowed(verb_field="verb", from_field="from_state", to_field="to_state", reason_field="reason"):
+def allowed():
     """Return the table as a database condition on a Decision's columns."""
     rows = models.Q()
     for name, verb in VERBS.items():
-        row = {verb_field: name, f"{from_field}__in": verb.sources, to_field: verb.target}
         reasons = Reason.values if verb.needs_reason else [""]
-        rows |= models.Q(**row, **{f"{reason_field}__in": reasons})
+        rows |= models.Q(
+            verb=name, from_state__in=verb.sources, to_state=verb.target, reason__in=reasons
+        )
     return rows

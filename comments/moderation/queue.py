@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from unicodedata import normalize
 from urllib.parse import urlencode
 
 from django.db.models import Prefetch, Q
@@ -39,7 +40,8 @@ class Queue:
         return cls(
             state=State(state) if state in TABS else State.PENDING,
             article=number(query.get("article")),
-            search=query.get("q", "").replace("\0", "").strip()[:100],
+            # As readers' words are stored: some keyboards and clipboards send accents apart.
+            search=normalize("NFC", query.get("q", "").replace("\0", "").strip()[:100]),
             start=number(query.get("after")),
         )
 
@@ -95,7 +97,7 @@ class Queue:
 
     @property
     def is_filtered(self):
-        return bool(self.article or self.search)
+        return bool(self.article or self.search or self.start)
 
     @property
     def unfiltered_address(self):
