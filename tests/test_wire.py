@@ -1,6 +1,9 @@
 """What the running site sends to browsers, shared caches and probes, byte for byte."""
 
 import re
+from contextlib import closing
+from http.client import HTTPConnection
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from running_site import ARTICLE
@@ -51,3 +54,14 @@ def test_a_strange_host_is_refused_but_probes_are_not(visitor):
     assert visitor.ask(ARTICLE, Host="evil.example").status == 400
     assert visitor.ask("/healthz", Host="evil.example").body == b"alive\n"
     assert visitor.ask("/readyz").body == b"ready\n"
+
+
+@pytest.mark.parametrize(("letters", "status"), [(30, 303), (6000, 422), (300_000, 413)])
+def test_a_post_that_says_no_length_is_read_all_the_same(site, letters, status):
+    words = urlencode({"body": "sent in pieces" + "n" * letters, "consent": "on"}).encode()
+    form = {"Content-Type": "application/x-www-form-urlencoded", "Origin": site.url}
+    with closing(HTTPConnection(urlsplit(site.url).netloc)) as connection:
+        connection.request("POST", f"{ARTICLE}comments/", iter([words[:9], words[9:]]), form)
+        answer = connection.getresponse()
+        assert answer.status == status
+        assert (status == 422) == (b"sent in piecesnnn" in answer.read())
