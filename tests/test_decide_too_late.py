@@ -101,3 +101,12 @@ def test_names_are_told_as_text(desk, other_desk, article):
     page = send(other_desk, "reject", comment, reason="spam")
     assert "&lt;img src=x&gt; had already" in page.text
     assert "<img src=x>" not in page.text
+
+
+def test_a_tick_that_a_colleague_overtook_is_missed_aloud(desk, other_desk, article):
+    mine, other = make_comment(article), make_comment(article)
+    send(other_desk, "approve", other)
+    page = desk.post(LIST, {"action": "reject", "_selected_action": [mine.pk, other.pk]})
+    assert page.status_code == 422
+    assert "1 of the comments you ticked is no longer in this list." in page.text
+    assert "no longer" not in desk.post(LIST, {"_selected_action": [mine.pk]}).text

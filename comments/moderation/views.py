@@ -37,6 +37,8 @@ def comment_list(request, site, form=None):
         "reasons": Reason.choices,
         "form": form,
         "ticked": form.ids if form else [],
+        # Decided by a colleague while this form was open.
+        "gone": set(form.ids) - {comment.pk for comment in queue.comments} if form else None,
         "tick_all": request.GET.get("ticked") == "all",
     }
     status = 422 if form else 200
