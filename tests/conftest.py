@@ -95,6 +95,18 @@ def other_moderator(db):
 
 
 @pytest.fixture
+def desk(moderator):
+    """Ines, signed in."""
+    return signed_in(moderator)
+
+
+@pytest.fixture
+def other_desk(other_moderator):
+    """Noor, signed in."""
+    return signed_in(other_moderator)
+
+
+@pytest.fixture
 def editor(db):
     """Edgar: writes articles and opens or closes discussions; decides about no comment."""
     return make_staff("edgar", "Editors")

@@ -1,18 +1,12 @@
 """A comment's own page: everything that is known about it, and the same decisions."""
 
 import pytest
-from conftest import make_comment, signed_in
+from conftest import make_comment
 from django.contrib.contenttypes.models import ContentType
 from test_decide import as_seen, states, told
 from test_moderation_list import LIST, queries
 
 from comments.models import Comment, Note
-
-
-@pytest.fixture
-def desk(moderator):
-    """Ines."""
-    return signed_in(moderator)
 
 
 def page_of(comment):

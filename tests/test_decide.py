@@ -1,22 +1,10 @@
 """Moderators decide: one comment or many, with a reason where one is due, and are told how it went."""
 
 import pytest
-from conftest import make_comment, signed_in
+from conftest import make_comment
 from test_moderation_list import LIST, make_many
 
 from comments.models import Comment, Decision, Note
-
-
-@pytest.fixture
-def desk(moderator):
-    """Ines at the list."""
-    return signed_in(moderator)
-
-
-@pytest.fixture
-def other_desk(other_moderator):
-    """Noor at hers."""
-    return signed_in(other_moderator)
 
 
 def send(client, action, *comments, **data):

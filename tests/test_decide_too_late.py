@@ -1,23 +1,11 @@
 """Two moderators have the same page open: one decision is made, and whoever came second is told."""
 
 import pytest
-from conftest import make_comment, signed_in
+from conftest import make_comment
 from test_decide import as_seen, send, states, told
 from test_moderation_list import LIST, make_many
 
 from comments.models import Decision
-
-
-@pytest.fixture
-def desk(moderator):
-    """Ines at the list."""
-    return signed_in(moderator)
-
-
-@pytest.fixture
-def other_desk(other_moderator):
-    """Noor at hers."""
-    return signed_in(other_moderator)
 
 
 def test_who_was_slower_reads_who_decided_what_and_when(desk, other_desk, comment):

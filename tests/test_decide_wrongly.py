@@ -1,18 +1,11 @@
 """What a moderator sends is incomplete or unknown: it is said, and nothing is decided."""
 
 import pytest
-from conftest import make_comment, signed_in
+from conftest import make_comment
 from test_decide import states, told
 from test_moderation_list import LIST, rows, shown
 
 from comments.models import Decision
-
-
-@pytest.fixture
-def desk(moderator):
-    """Ines at the list."""
-    return signed_in(moderator)
-
 
 WRONG = [
     ({"action": "reject"}, "Choose a reason"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from html import escape
 
 import pytest
-from conftest import make_comment, signed_in
+from conftest import make_comment
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -14,12 +14,6 @@ from comments.models import Comment, State
 from comments.models.receipt import digest
 
 LIST = "/admin/comments/comment/"
-
-
-@pytest.fixture
-def desk(moderator):
-    """Ines at the list."""
-    return signed_in(moderator)
 
 
 def make_many(article, count, **fields):

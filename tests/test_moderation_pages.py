@@ -1,16 +1,10 @@
 """However long the list is: pages that follow each other, and as many questions as for a short one."""
 
 import pytest
-from conftest import make_article, make_comment, signed_in
+from conftest import make_article, make_comment
 from test_moderation_list import LIST, make_many, next_page, queries, shown
 
 from comments.models import Comment
-
-
-@pytest.fixture
-def desk(moderator):
-    """Ines at the list."""
-    return signed_in(moderator)
 
 
 @pytest.mark.parametrize("filters", ["", "?q=Words", "?state=rejected", "?state=rejected&q=words"])

@@ -1,17 +1,9 @@
 """Nobody edits, adds or deletes a comment by hand."""
 
-import pytest
-from conftest import signed_in
 from test_comment_page_in_admin import page_of
 from test_moderation_list import LIST
 
 from comments.models import Comment, Decision
-
-
-@pytest.fixture
-def desk(moderator):
-    """Ines."""
-    return signed_in(moderator)
 
 
 def test_nothing_can_be_edited(desk, comment):

@@ -1,14 +1,8 @@
 """Moderators look for something in the list: an article, a state, some words."""
 
 import pytest
-from conftest import make_article, make_comment, signed_in
+from conftest import make_article, make_comment
 from test_moderation_list import LIST, make_many, next_page, rows, shown
-
-
-@pytest.fixture
-def desk(moderator):
-    """Ines at the list."""
-    return signed_in(moderator)
 
 
 def test_one_article_alone_can_be_read(desk, article):
