@@ -4,7 +4,7 @@ from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 
-PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+from healthsite.policies import PERMISSIONS
 
 
 def every_answer(get_response):

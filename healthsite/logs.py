@@ -1,4 +1,4 @@
-"""A receipt's address is a secret: it opens the page, so it never reaches a log."""
+"""What is written down. A receipt's address is a secret: it opens the page, so it never reaches a log."""
 
 import logging
 import re
@@ -11,3 +11,27 @@ class HideReceipts(logging.Formatter):
 
     def format(self, record):
         return RECEIPT.sub("/comments/…", super().format(record))
+
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "class": "healthsite.logs.HideReceipts",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # Django's own handlers would write the same line twice, and the paths of mistyped receipts.
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"level": "INFO", "handlers": [], "propagate": True},
+        "django.request": {"level": "ERROR"},
+        # Strange hosts, too many fields, too much sent: answered with 400; anybody can cause it, so it fills no log.
+        "django.security": {"level": "CRITICAL"},
+        "django.security.csrf": {"level": "WARNING"},
+    },
+}

@@ -3,7 +3,7 @@
 import os
 from urllib.parse import urlsplit
 
-from healthsite import environment
+from healthsite import environment, logs, policies
 from healthsite.databases import databases
 from healthsite.secret import secret_key
 
@@ -135,30 +135,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Not Django's cookie named "messages": it has no __Host-, and would carry readers' names.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 X_FRAME_OPTIONS = "DENY"
-
-_SELF, _NONE = ["'self'"], ["'none'"]
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": _NONE,
-        "script-src": _SELF,
-        "style-src": _SELF,
-        "img-src": _SELF,
-        "connect-src": _SELF,
-        "form-action": _SELF,
-        "base-uri": _NONE,
-        "frame-ancestors": _NONE,
-        "require-trusted-types-for": ["'script'"],
-    }
-}
-# Trusted Types break Django's admin.
-ADMIN_SECURITY_POLICY = {
-    "default-src": _SELF,
-    "img-src": ["'self'", "data:"],
-    "object-src": _NONE,
-    "form-action": _SELF,
-    "base-uri": _NONE,
-    "frame-ancestors": _NONE,
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": policies.PUBLIC}
+ADMIN_SECURITY_POLICY = policies.ADMIN
 
 # What is read at most: 5,000 characters of comment need no more than 60 kB on the wire.
 
@@ -173,25 +151,4 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "class": "healthsite.logs.HideReceipts",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # Django's own handlers would write the same line twice, and the paths of mistyped receipts.
-    "loggers": {
-        "django": {"handlers": [], "propagate": True},
-        "django.server": {"level": "INFO", "handlers": [], "propagate": True},
-        "django.request": {"level": "ERROR"},
-        # Strange hosts, too many fields, too much sent: answered with 400; anybody can cause it, so it fills no log.
-        "django.security": {"level": "CRITICAL"},
-        "django.security.csrf": {"level": "WARNING"},
-    },
-}
+LOGGING = logs.LOGGING
