@@ -11,6 +11,8 @@ from django.conf.global_settings import LANGUAGES
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
+from comments.posting import rates
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 REGIONS = ("intl", "uk", "us", "eu", "in")
 DATABASES = ("sqlite", "postgres", "postgresql")
@@ -115,6 +117,7 @@ VARIABLES = {
     "TIME_ZONE": ("UTC", time_zone),
     "TRUSTED_PROXIES": ("0", whole(0, 10)),
     "WORKERS": ("2", whole(1, 64)),
+    "COMMENT_LIMITS": (rates.DEFAULT, rates.parse),
     "DEBUG": ("off", switch),
 }
 # May hold a password: not repeated in a message.

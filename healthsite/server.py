@@ -4,17 +4,19 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from http.client import HTTPConnection, HTTPException
 
 from django.conf import settings
 
+from healthsite import forget
 from healthsite.environment import bracketed
 from healthsite.setup import warnings
 
 # One page can wait for the database while others are served.
 THREADS = 8
 STOP_WITHIN = 20
+HOUR = 3600
 TERMINAL = {signal.SIGINT, signal.SIGHUP}
 ENDINGS = {*TERMINAL, signal.SIGTERM}
 
@@ -23,8 +25,16 @@ def serve(account, reload=False):
     """Run until the server ends or we are told to stop; return the exit code."""
     server = start(developers_server() if reload else granian())
     announce(account, wait_until_ready(server))
-    code = server.wait()
+    code = wait_and_forget(server)
     return 0 if is_stopping() else code
+
+
+def wait_and_forget(server):
+    """Return the server's exit code when it ends; till then, every hour, forget what is due."""
+    while True:
+        forget.everything_due()
+        with suppress(subprocess.TimeoutExpired):
+            return server.wait(HOUR)
 
 
 def start(command):

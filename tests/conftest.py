@@ -25,11 +25,12 @@ OURS = {"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1:8000"}
 
 @pytest.fixture(autouse=True)
 def settings_of_tests(settings):
-    """Plain static files, cheap passwords, and readers' pages that must not ask who is reading."""
+    """Plain static files, no limits, cheap passwords, and readers' pages that must not ask who is reading."""
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    settings.COMMENT_LIMITS = ()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     served = [each for each in settings.MIDDLEWARE if "whitenoise" not in each]
     settings.MIDDLEWARE = [*served, "untouched.Untouched"]

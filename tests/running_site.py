@@ -32,7 +32,12 @@ class RunningSite:
         self.process = subprocess.Popen(
             ["make", "run", f"VENV={sys.prefix}"],
             cwd=BASE_DIR,
-            env=environment(DATA_DIR=data_dir, DATABASE_URL=database_url, PORT=self.port, **more),
+            env=environment(
+                DATA_DIR=data_dir,
+                DATABASE_URL=database_url,
+                PORT=self.port,
+                **{"COMMENT_LIMITS": "off", **more},
+            ),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

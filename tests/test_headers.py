@@ -99,7 +99,7 @@ def answer(client, method, address):
         ("get", "/nothing/", 404),
         ("get", "/articles/nothing/", 404),
         ("put", "/articles/spasms/comments/", 405),
-        ("post", "/articles/spasms/comments/", 403),
+        ("post", "/articles/spasms/comments/", 422),
         ("get", "/breaks/", 500),
         ("get", "/static/site.css", 200),
         ("get", "/static/site.js", 200),

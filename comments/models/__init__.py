@@ -1,4 +1,5 @@
 from comments.models.comment import AlreadyDecided, Comment
+from comments.models.day_key import DayKey
 from comments.models.decision import Decision
 from comments.models.note import Note
 from comments.models.submission import Submission
@@ -8,6 +9,7 @@ from comments.models.verbs import Reason, State
 __all__ = [
     "AlreadyDecided",
     "Comment",
+    "DayKey",
     "Decision",
     "Note",
     "Reason",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article
 from comments.models import receipt
 from comments.models.decision import Decision, actor_fields
+from comments.models.questions import CommentQuerySet
 from comments.models.submission import Submission
 from comments.models.thread import Thread
 from comments.models.verbs import AUTHOR, VERBS, State
@@ -27,17 +28,6 @@ class AlreadyDecided(Exception):
         self.decision = comment.last_decision()
 
 
-class CommentQuerySet(models.QuerySet):
-    def waiting(self):
-        return self.filter(state=State.PENDING).order_by("pk")
-
-    def public(self):
-        """What stands on a page: approved ones, and the markers of those that once were."""
-        return self.filter(
-            number__isnull=False, state__in=[State.APPROVED, State.WITHDRAWN, State.REMOVED]
-        ).order_by("number")
-
-
 class Comment(models.Model):
     article = models.ForeignKey(
         Article, models.PROTECT, related_name="+", verbose_name=_("article")
@@ -48,6 +38,9 @@ class Comment(models.Model):
     body = models.TextField(_("words"))
     consent = models.CharField(max_length=20)  # the version of the wording that was agreed to
     hidden_field_filled = models.BooleanField(default=False)
+    # A digest of the network address, with a key that lives a week; cleared with it (comments/privacy/forget.py).
+    connection = models.CharField(max_length=32, blank=True)
+    likeness = models.CharField(max_length=32, blank=True)  # the same for nearly the same words
     receipt_seed = models.CharField(max_length=32, default=receipt.new_seed)
     receipt_digest = models.CharField(max_length=64, unique=True)
     written_at = models.DateTimeField(_("written"), default=timezone.now)
@@ -63,6 +56,18 @@ class Comment(models.Model):
             models.Index(fields=["id"], name="comments_waiting", condition=Q(state="pending")),
             models.Index(fields=["state", "id"], name="comments_by_state"),
             models.Index(fields=["article", "state", "id"], name="comments_by_article"),
+            models.Index(fields=["written_at"], name="comments_by_time"),
+            models.Index(fields=["article", "written_at"], name="comments_by_article_time"),
+            models.Index(
+                fields=["connection", "written_at"],
+                name="comments_by_connection",
+                condition=~Q(connection=""),
+            ),
+            models.Index(
+                fields=["likeness"],
+                name="comments_waiting_alike",
+                condition=Q(state="pending") & ~Q(likeness=""),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="comments_comment_number"),

@@ -16,6 +16,9 @@ class SubmissionQuerySet(models.QuerySet):
     def expired(self):
         return self.filter(expires__lte=timezone.now())
 
+    def alive(self):
+        return self.filter(expires__gt=timezone.now()).select_related("comment")
+
 
 class Submission(models.Model):
     fingerprint = models.CharField(max_length=64, unique=True)

@@ -1,30 +1,35 @@
-"""The comment form. It normalises what was typed by documented rules and changes nothing else."""
-
-import unicodedata
+"""The comment form. It normalises what was typed by the rules of comments/posting/text.py and changes nothing else."""
 
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from comments.models import Comment
 from comments.models.comment import BODY_LIMIT, NAME_LIMIT
-from comments.posting import consent
+from comments.posting import consent, text
 
 
 class PlainText(forms.CharField):
-    """Words as typed: outer blanks off, line ends as LF, Unicode in form NFC, counted in code points."""
+    """Words as typed, but for the rules; counted in code points."""
+
+    rule = staticmethod(text.plain)
 
     def __init__(self, *, limit, too_long, **kwargs):
         super().__init__(**kwargs)
         self.validators.append(MaxLengthValidator(limit, too_long))
 
     def to_python(self, value):
-        value = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
-        return unicodedata.normalize("NFC", value)
+        value = self.rule(super().to_python(value))
+        return value if text.is_visible(value) else ""
+
+
+class OneLine(PlainText):
+    rule = staticmethod(text.one_line)
 
 
 class CommentForm(forms.Form):
     # Browsers wrap an error's field into view by its id; the ids are the contract's field names with Django's prefix.
-    name = PlainText(
+    name = OneLine(
         limit=NAME_LIMIT,
         too_long=_("Shorten your name to %(limit_value)d characters: it has %(show_value)d"),
         required=False,
@@ -54,3 +59,15 @@ class CommentForm(forms.Form):
 
     error_css_class = "wrong"
     use_required_attribute = False
+
+    def comment(self, article):
+        """Return the Comment that a valid form describes, not yet stored."""
+        words = self.cleaned_data
+        return Comment(
+            article=article,
+            name=words["name"],
+            body=words["body"],
+            consent=consent.CURRENT,
+            hidden_field_filled=bool(words["website"]),
+            likeness=text.likeness(words["body"]),
+        )

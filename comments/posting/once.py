@@ -1,22 +1,29 @@
-"""What makes two posts the same one: article, name, words and connection, keyed so that it tells nobody which."""
+"""Storing a post once: article, name, words and connection make it the same one, keyed so that it tells nobody which."""
 
-from django.conf import settings
+from django.db import transaction
 from django.utils.crypto import salted_hmac
+
+from comments.models import Submission
+from comments.posting import limits
 
 SALT = "comments.once"
 
 
-def fingerprint(request, article, name, body):
-    """Return 64 hexadecimal characters. The address goes in and is stored nowhere."""
-    parts = [str(article.pk), name, body, client(request)]
+def fingerprint(comment, client, salt=SALT):
+    """Return 64 hexadecimal characters."""
+    parts = [str(comment.article_id), comment.name, comment.body, client]
     unambiguous = "".join(f"{len(part)}:{part}" for part in parts)
-    return salted_hmac(SALT, unambiguous, algorithm="sha256").hexdigest()
+    return salted_hmac(salt, unambiguous, algorithm="sha256").hexdigest()
 
 
-def client(request):
-    """Return the reader's address: what the outermost proxy of ours wrote down, never what a client claims before it."""
-    said = request.headers.get("X-Forwarded-For", "").split(",")
-    hops = settings.TRUSTED_PROXIES
-    if hops and len(said) >= hops and said[-hops].strip():
-        return said[-hops].strip()
-    return request.META.get("REMOTE_ADDR", "")
+def store(comment, clients):
+    """Return the stored comment, or the one that the same post made within the hour. Raises limits.TooMany."""
+    comment.connection = clients[0]
+    marks = [fingerprint(comment, client) for client in clients]
+    with transaction.atomic():
+        limits.one_at_a_time()
+        earlier = Submission.objects.alive().filter(fingerprint__in=marks).first()
+        if earlier:
+            return earlier.comment
+        limits.require_room(comment, clients)
+        return comment.submit(marks[0])

@@ -1,9 +1,13 @@
-"""Posts that are too large to parse: read to the end within reason, so that the answer arrives, and refused."""
+"""Posts that cannot be taken as they came: too large, in another charset, no form at all. Their words go back all the same."""
+
+from urllib.parse import parse_qsl
 
 from django.conf import settings
 
 THROWN_AWAY_AT_MOST = 8 * 1024 * 1024
 PIECE = 64 * 1024
+URLENCODED = "application/x-www-form-urlencoded"
+FORMS = (URLENCODED, "multipart/form-data")
 
 
 def is_oversize(request):
@@ -11,11 +15,35 @@ def is_oversize(request):
     return length.isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
-def is_utf_8(request):
-    return request.content_params.get("charset", "utf-8").lower() in ("utf-8", "utf8")
-
-
 def throw_away(request):
+    """Read to the end within reason, so that the answer arrives."""
     left = THROWN_AWAY_AT_MOST
     while left > 0 and (piece := request.read(min(PIECE, left))):
         left -= len(piece)
+
+
+def is_form(request):
+    charset = request.content_params.get("charset", "utf-8").lower()
+    return request.content_type in FORMS and charset in ("utf-8", "utf8")
+
+
+def is_doubled(request):
+    return any(len(values) > 1 for _, values in request.POST.lists())
+
+
+def words(request):
+    """Return what can be read of a post that is no form of ours: its field `body`, or all of it."""
+    raw = request.body
+    if request.content_type == URLENCODED:
+        # Latin-1 stands for bytes here: percent signs hide which charset they are in.
+        fields = parse_qsl(raw.decode("latin-1"), keep_blank_values=True, encoding="latin-1")
+        raw = dict(fields).get("body", "").encode("latin-1")
+    return guessed(raw)
+
+
+def guessed(raw):
+    """Return text, read as browsers read a page of unknown charset (WHATWG Encoding): UTF-8, else windows-1252."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("windows-1252", "replace")

@@ -1,0 +1,99 @@
+"""What a reader gets when a comment was not taken: one clear sentence, where help is, and their words. No database."""
+
+from functools import wraps
+from math import ceil
+
+from django.db import InterfaceError, InternalError, OperationalError
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from comments.posting import wire
+from comments.posting.forms import CommentForm
+
+
+def words_back(request, status, title, advice, *, form=None, body=None):
+    """Answer with the reader's words, in the form to send again or in a box to copy."""
+    context = {"title": title, "advice": advice, "form": form, "body": body}
+    return render(request, "comments/words_back.html", context, status=status)
+
+
+def survives_outage(view):
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except (OperationalError, InterfaceError, InternalError):  # the last: it may only read
+            return no_database(request)
+
+    return answer
+
+
+def no_database(request):
+    title = _("We cannot take your comment just now")
+    advice = _("Your words are below. Send them again in a minute: sending twice does no harm.")
+    response = words_back(request, 503, title, advice, form=CommentForm(request.POST))
+    response.headers["Retry-After"] = "30"
+    return response
+
+
+def too_many(request, form, full):
+    """Say when there is room again. `full` is a limits.TooMany."""
+    seconds = max(1, ceil(full.wait.total_seconds()))
+    title = _("Please wait before you send this")
+    if full.scope == "client":
+        why = _("Many comments have come over your connection in a short time.")
+    else:
+        why = _("Many comments are arriving just now.")
+    advice = f"{why} {send_again(seconds)}"
+    response = words_back(request, 429, title, advice, form=form)
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def send_again(seconds):
+    minutes = ceil(seconds / 60)
+    if minutes > 90:
+        hours = ceil(minutes / 60)
+        return _("Your words are below. Send them again in %d hours, or copy them.") % hours
+    return (
+        ngettext(
+            "Your words are below. Send them again in %d minute.",
+            "Your words are below. Send them again in %d minutes.",
+            minutes,
+        )
+        % minutes
+    )
+
+
+def ask_first(request, comment, form, proof):
+    context = {"comment": comment, "form": form, "proof": proof}
+    return render(request, "comments/confirm.html", context)
+
+
+def too_large(request):
+    return render(request, "comments/too_large.html", status=413)
+
+
+def unreadable(request):
+    title = _("We could not read that")
+    advice = _(
+        "Your browser did not send a form in UTF-8, so nothing was stored. What we could make out is below, to copy."
+    )
+    return words_back(request, 415, title, advice, body=wire.words(request))
+
+
+def doubled(request):
+    title = _("Something was sent twice")
+    advice = _(
+        "Your browser filled one field of the form twice, so nothing was stored. Your words are below, to copy."
+    )
+    return words_back(request, 400, title, advice, body="\n\n".join(request.POST.getlist("body")))
+
+
+def gone(request):
+    title, advice = (
+        _("That page is no longer here"),
+        _("Nothing was sent. Your words are below, to copy."),
+    )
+    return words_back(request, 404, title, advice, body=request.POST.get("body", ""))

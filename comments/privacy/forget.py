@@ -1,0 +1,16 @@
+"""What is forgotten when its time has come; healthsite/forget.py asks at the start and every hour."""
+
+from datetime import UTC, datetime, time
+
+from django.db import transaction
+
+from comments.models import Comment, DayKey
+from comments.models.day_key import KEPT, ONE_DAY, today
+
+
+def connections():
+    """Destroy the keys of a week ago, and the digests made with them."""
+    oldest_kept = datetime.combine(today() - KEPT + ONE_DAY, time.min, UTC)
+    with transaction.atomic():
+        DayKey.objects.due().delete()
+        Comment.objects.with_connection().filter(written_at__lt=oldest_kept).update(connection="")

@@ -1,0 +1,19 @@
+"""What each part of the site forgets when its time has come. The process that `make run` waits in asks every hour."""
+
+import logging
+
+from django.db import Error, connection
+
+log = logging.getLogger("healthsite.forget")
+
+
+def everything_due():
+    """Forget, or say that it will be tried again: a database that is away must not end the site."""
+    from comments.privacy import forget
+
+    try:
+        forget.connections()
+    except Error as why:
+        log.warning("What was due could not be forgotten, next try in an hour: %s", why)
+    finally:
+        connection.close()
