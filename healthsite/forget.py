@@ -2,7 +2,7 @@
 
 import logging
 
-from django.db import Error, connection
+from django.db import Error
 
 log = logging.getLogger("healthsite.forget")
 
@@ -15,5 +15,3 @@ def everything_due():
         forget.connections()
     except Error as why:
         log.warning("What was due could not be forgotten, next try in an hour: %s", why)
-    finally:
-        connection.close()

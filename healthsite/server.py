@@ -8,6 +8,7 @@ from contextlib import closing, suppress
 from http.client import HTTPConnection, HTTPException
 
 from django.conf import settings
+from django.db import connection
 
 from healthsite import forget
 from healthsite.environment import bracketed
@@ -33,6 +34,7 @@ def wait_and_forget(server):
     """Return the server's exit code when it ends; till then, every hour, forget what is due."""
     while True:
         forget.everything_due()
+        connection.close()  # not held for an hour
         with suppress(subprocess.TimeoutExpired):
             return server.wait(HOUR)
 
@@ -68,9 +70,9 @@ def wait_until_ready(server):
     """Return whether /healthz answers before the server ends. Asked without urllib: that would go by a proxy."""
     while server.poll() is None:
         try:
-            with closing(HTTPConnection(settings.HOST, settings.PORT, timeout=5)) as connection:
-                connection.request("GET", "/healthz")
-                return connection.getresponse().status == 200
+            with closing(HTTPConnection(settings.HOST, settings.PORT, timeout=5)) as probe:
+                probe.request("GET", "/healthz")
+                return probe.getresponse().status == 200
         except (OSError, HTTPException):
             time.sleep(0.05)
     return False
