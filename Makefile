@@ -5,10 +5,10 @@ PY = $(VENV)/bin/python
 PIP = $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r
 
 .NOTPARALLEL:
-.PHONY: help install run dev test check format
+.PHONY: help install run dev test test-seed check format
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | sort
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort
 
 install: $(VENV)/.run.stamp ## the virtual environment, with what the site needs to run
 
@@ -20,6 +20,9 @@ dev: install ## serve and start anew whenever a file changes
 
 test: $(VENV)/.dev.stamp ## the whole suite, on SQLite and on PostgreSQL
 	@$(PY) tests/run.py
+
+test-seed: $(VENV)/.dev.stamp ## import SEED=page.txt into a throw-away site and compare it word for word
+	@$(PY) tests/seed.py $(if $(SEED),"$(SEED)")
 
 check: $(VENV)/.dev.stamp ## everything that must be right before a commit
 	@$(PY) -m ruff check .

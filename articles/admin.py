@@ -12,7 +12,8 @@ from articles.models import Article
 
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
-    list_display = ["title", "state", "published_at", "updated_at"]
+    list_display = ["title", "state", "origin", "published_at", "updated_at"]
+    list_filter = ["origin"]
     search_fields = ["title", "summary"]
     ordering = ["-updated_at"]
     show_full_result_count = False
@@ -20,7 +21,7 @@ class ArticleAdmin(admin.ModelAdmin):
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", "body"]}),
         (_("When to get medical help"), {"fields": ["help_now", "help_today", "help_later"]}),
-        (_("Publication"), {"fields": ["published_at"]}),
+        (_("Publication"), {"fields": ["published_at", "origin"]}),
     ]
     change_form_template = "admin/articles/article/change_form.html"
 

@@ -1,13 +1,20 @@
 """What we publish."""
 
+import re
+from html import unescape
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from articles.markdown import render
+
+DESCRIPTION_LIMIT = 300  # characters; search engines show fewer
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -23,6 +30,10 @@ class ArticleQuerySet(models.QuerySet):
 
 
 class Article(models.Model):
+    class Origin(models.TextChoices):
+        IMPORTED = "imported", _("imported, not reviewed, sources not given")
+        __empty__ = _("written here")
+
     title = models.CharField(_("title"), max_length=200)
     slug = models.SlugField(
         _("address"),
@@ -69,6 +80,15 @@ class Article(models.Model):
         null=True,
         blank=True,
         help_text=_("Empty: a draft. In the future: the page appears at that minute."),
+    )
+    origin = models.CharField(
+        _("origin"),
+        max_length=10,
+        choices=Origin,
+        blank=True,
+        help_text=_(
+            "Readers see the mark of an imported page until it is reviewed and has sources."
+        ),
     )
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -123,11 +143,31 @@ class Article(models.Model):
             return False
         return timezone.localdate(self.updated_at) > timezone.localdate(self.published_at)
 
+    @property
+    def is_imported(self):
+        return self.origin == self.Origin.IMPORTED
+
+    @property
+    def description(self):
+        """What a search engine shows: the summary, or the first paragraph's own words."""
+        return self.summary or opening(self.body_html)
+
+    @property
+    def has_own_help(self):
+        return bool(self.help_now or self.help_today or self.help_later)
+
     def signs_now(self):
         return lines(self.help_now)
 
     def signs_today(self):
         return lines(self.help_today)
+
+
+def opening(html):
+    """Return the first paragraph as plain text, cut after a word. The HTML is our own."""
+    paragraph = re.search(r"<p>(.*?)</p>", html, re.DOTALL)
+    text = unescape(strip_tags(paragraph[1])) if paragraph else ""
+    return Truncator(" ".join(text.split())).chars(DESCRIPTION_LIMIT)
 
 
 def lines(text):
