@@ -1,13 +1,12 @@
 """A plain page becomes an article with its comments; the same page again finds what it became, and adds nothing."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
 from articles.models import Article
 from comments.models import Comment
-from comments.models.verbs import IMPORT, State
+from comments.models.verbs import IMPORT
 from comments.posting.forms import CommentForm
 from portability.as_markdown import as_markdown
 from portability.plain_page import Unreadable
@@ -26,7 +25,7 @@ class Import:
     def __init__(self, page, file_name):
         self.title = page.title
         self.body = as_markdown(page.blocks)
-        self.comments = [accepted(each) for each in page.comments]
+        self.forms = [filled_in(each) for each in page.comments]
         self.slug = slug_of(page.title) or slug_of(file_name)
         if not self.slug:
             raise Unreadable(
@@ -36,6 +35,11 @@ class Import:
     @property
     def address(self):
         return Article(slug=self.slug).get_absolute_url()
+
+    @property
+    def comments(self):
+        """Return (name, words) of each, as they are kept."""
+        return [(each.cleaned_data["name"], each.cleaned_data["body"]) for each in self.forms]
 
     def store(self):
         """Return (the article, whether it is new), with the comments waiting. Raises Taken."""
@@ -52,14 +56,16 @@ class Import:
             title=self.title, slug=self.slug, body=self.body, origin=Article.Origin.IMPORTED
         )
         article.save()
-        for name, words in self.comments:
-            Comment(article=article, name=name, body=words, consent=CONSENT).save()
+        for form in self.forms:
+            comment = form.comment(article)
+            comment.consent = CONSENT
+            comment.save()
         return article
 
     def _is_in(self, article):
         stored = imported(article).order_by("pk").values_list("name", "body")
-        text = (article.title, article.body)
-        return text == (self.title, self.body) and list(stored) == self.comments
+        shown = (article.title, article.body)
+        return shown == (self.title, self.body) and list(stored) == self.comments
 
 
 def imported(article):
@@ -77,7 +83,7 @@ def publish(article):
 
 def approve_waiting(article):
     """Approve, in their order, those imported comments about which nobody has decided; return how many."""
-    waiting = imported(article).filter(state=State.PENDING, decisions=None).order_by("pk")
+    waiting = imported(article).waiting().filter(decisions=None)
     return sum(comment.approve(by=IMPORT) is not None for comment in list(waiting))
 
 
@@ -85,10 +91,9 @@ def slug_of(text):
     return slugify(text)[:SLUG_LIMIT].strip("-_")
 
 
-def accepted(comment):
-    """Return (name, words) as the comment form would keep them."""
-    fields = CommentForm.base_fields
-    try:
-        return fields["name"].clean(comment.name), fields["body"].clean(comment.words)
-    except ValidationError as why:
-        raise Unreadable(f"Line {comment.line}: {why.messages[0]}.") from None
+def filled_in(comment):
+    """Return the comment form with these words in it: a reader's rules and limits hold here too."""
+    form = CommentForm({"name": comment.name, "body": comment.words, "consent": "on"})
+    for problems in form.errors.values():
+        raise Unreadable(f"Line {comment.line}: {problems[0]}.")
+    return form

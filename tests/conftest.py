@@ -18,6 +18,7 @@ from running_site import (  # the process and the browser, once for all tests
 from articles.models import Article
 from comments import written_once
 from comments.models import Comment
+from healthsite.help import here
 
 __all__ = ["browser_context_args", "browser_type_launch_args", "site", "staff", "states"]
 OURS = {"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1:8000"}
@@ -41,6 +42,18 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Between tests Django empties tables, which the trigger on decisions forbids: tests about it put it back."""
     with django_db_blocker.unblock():
         written_once.remove(connection)
+
+
+@pytest.fixture
+def moved_to(settings):
+    """The site of another region; what it says of help is kept for the life of the process."""
+
+    def move(region):
+        settings.SITE_REGION = region
+        here.cache_clear()
+
+    yield move
+    here.cache_clear()
 
 
 @pytest.fixture

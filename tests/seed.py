@@ -67,19 +67,20 @@ class Page:
     """An article's page as readers see it, with all its pages of comments."""
 
     def __init__(self, client, address):
-        first = self.opened(client.get(address))
-        rest, self.comments = first, []
-        for number in range(2, 1000):
-            self.comments += rest.query("article.comment")
-            if not rest.query(f'a[href="?page={number}"]'):
-                break
-            rest = self.opened(client.get(f"{address}?page={number}"))
+        pages = list(self.opened(client, address))
+        first = pages[0]
+        self.comments = [each for page in pages for each in page.query("article.comment")]
         self.title = first.query_one("h1").to_text()
         self.blocks = first.query(".prose > *")
 
-    def opened(self, answer):
-        assert answer.status_code == 200, answer.status_code
-        return JustHTML(answer.content.decode(), sanitize=False)
+    def opened(self, client, address):
+        while address:
+            answer = client.get(address)
+            assert answer.status_code == 200, answer.status_code
+            page = JustHTML(answer.content.decode(), sanitize=False)
+            yield page
+            onward = page.query(".talk a[rel=next]")
+            address = onward[0].attrs["href"].split("#")[0] if onward else None
 
     @property
     def words(self):

@@ -9,23 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from justhtml import JustHTML
 
 from comments.models import Comment, Thread
-from healthsite.help import here
 
 HOSTILE = (
     """<script>alert(1)</script><img src=x onerror=alert(2)> "'& {{ 7|add:1 }} {% now "Y" %}"""
 )
-
-
-@pytest.fixture
-def moved_to(settings):
-    """The site of another region; what it says of help is kept for the life of the process."""
-
-    def move(region):
-        settings.SITE_REGION = region
-        here.cache_clear()
-
-    yield move
-    here.cache_clear()
 
 
 def read(client, address="/articles/spasms/"):
