@@ -13,7 +13,6 @@ from articles.models import Article
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
     list_display = ["title", "state", "origin", "published_at", "updated_at"]
-    list_filter = ["origin"]
     search_fields = ["title", "summary"]
     ordering = ["-updated_at"]
     show_full_result_count = False

@@ -2,7 +2,7 @@
 
 import re
 
-ANYWHERE = re.compile(r"[\\`*_\[\]<&#]")
+ANYWHERE = re.compile(r"[\\`*_\[\]<#]|&(?=[#\w])")
 # What makes a list, a quotation, a rule, a line under a title or a fence, but only where a line begins.
 AT_THE_START = re.compile(r"^(?:([0-9]+)(?=[.)])|(?=[-+=>~]))")
 

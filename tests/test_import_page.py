@@ -49,6 +49,22 @@ def test_every_word_heading_and_comment_is_on_the_page_in_order(db, reader):
     assert page.report.endswith("3 headings, 7 paragraphs, 4 comments")
 
 
+def test_the_comparison_notices_what_is_missing_changed_or_torn_apart(db, reader):
+    bring_in(publish=True)
+    article = Article.objects.get()
+    whole = article.body
+    for typed, instead in (
+        ("a rope", "rope"),
+        ("heavy", "Heavy"),
+        ("The head is", "The head\n\nis"),
+    ):
+        article.body = whole.replace(typed, instead)
+        assert article.body != whole
+        article.save()
+        page = Page(reader, ADDRESS)
+        assert difference(words_of(FILE), page.words) or broken_line(FILE, page)
+
+
 def test_more_comments_than_a_page_holds_are_all_there(db, reader, written):
     many = "".join(f"\n{n}. Reader{n}\n\n  Words of {n}.\n" for n in range(1, 53))
     path = written("Title\n\nWords." + "\n" + many)
