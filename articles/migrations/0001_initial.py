@@ -25,7 +25,6 @@ class Migration(migrations.Migration):
                 ('help_today', models.TextField(blank=True, help_text='Signs that should be seen the same day, one a line.', verbose_name='get medical help today if')),
                 ('help_later', models.TextField(blank=True, help_text='One sentence: when to see a doctor or a pharmacist.', verbose_name='otherwise')),
                 ('published_at', models.DateTimeField(blank=True, help_text='Empty: a draft. In the future: the page appears at that minute.', null=True, verbose_name='public from')),
-                ('origin', models.CharField(blank=True, choices=[(None, 'written here'), ('imported', 'imported, not reviewed, sources not given')], help_text='Readers see the mark of an imported page until it is reviewed and has sources.', max_length=10, verbose_name='origin')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
             ],
