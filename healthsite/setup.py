@@ -5,21 +5,28 @@ import secrets
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import Error, transaction
 
+from articles import flat
 from healthsite.roles import ROLES
 
 ACCOUNT = "moderator"
+MISSED = {
+    "OPERATOR_NAME": "readers are not told who runs the site and answers for their data",
+    "CONTACT_EMAIL": "readers cannot ask, complain or report a comment, and there is no security.txt",
+}
 
 
 def prepare():
     """Return (name, password) of the account that was made with the database, or None. Exits with one sentence."""
     try:
+        flat.read_all()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
         return first_account() if is_empty() else None
-    except (Error, CommandError, OSError) as why:
+    except (Error, CommandError, OSError, ImproperlyConfigured) as why:
         raise SystemExit(f"The site cannot start: {str(why).splitlines()[0]}") from None
 
 
@@ -42,7 +49,8 @@ def first_account():
 
 
 def warnings():
-    if not settings.OPERATOR_NAME or not settings.CONTACT_EMAIL:
-        yield "OPERATOR_NAME and CONTACT_EMAIL are empty: set them before readers come, so that they can ask somebody."
+    for name, missed in MISSED.items():
+        if not getattr(settings, name):
+            yield f"{name} is empty: {missed}. Set it before readers come."
     if settings.IS_HTTPS and not settings.TRUSTED_PROXIES:
         yield "SITE_URL is https and TRUSTED_PROXIES is 0: every page redirects to itself. Set it to the number of proxies in front."
