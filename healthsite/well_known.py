@@ -41,12 +41,14 @@ def security(request):
     if not settings.CONTACT_EMAIL:
         raise Http404("No address was given")
     address = quote(settings.CONTACT_EMAIL, safe="@+")
-    return plain(SECURITY.format(address=address, expires=expiry(), settings=settings))
+    return plain(
+        SECURITY.format(address=address, expires=expiry(timezone.now()), settings=settings)
+    )
 
 
-def expiry():
+def expiry(now):
     """Return the beginning of a month, two to three months ahead: the file's bytes change once a month."""
-    ahead = timezone.now() + timedelta(days=92)
+    ahead = now + timedelta(days=92)
     return ahead.replace(day=1, hour=0, minute=0, second=0)
 
 

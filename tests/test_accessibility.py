@@ -7,8 +7,10 @@ from visitor import COMMENTS
 
 EVERYTHING = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
+RING = "parseFloat(getComputedStyle(document.activeElement).outlineWidth)"
 # Django's admin fades its links from colour to colour.
 SETTLE = "document.getAnimations().forEach(each => each.finish())"
+ABOUT_US = ["/about/", "/rules/", "/privacy/", "/contact/", "/accessibility/"]
 RECEIPTS = ["pending", "approved", "rejected", "removed", "withdrawn"]
 
 
@@ -34,10 +36,33 @@ def desk(browser, browser_context_args, site, staff):
         yield context.new_page()
 
 
-@pytest.mark.parametrize("address", ["/", ARTICLE, "/nowhere/", "closed", *RECEIPTS])
+@pytest.mark.parametrize("address", ["/", ARTICLE, "/nowhere/", "closed", *RECEIPTS, *ABOUT_US])
 def test_a_readers_page_has_no_barrier(desk, states, address):
     desk.goto(states.get(address, address))
     assert barriers(desk) == []
+
+
+def test_a_comment_is_sent_with_the_keyboard_alone(page):
+    page.goto(ARTICLE)
+    walk_to(page, ".skip")
+    page.keyboard.press("Enter")
+    for field, words in {"name": "Ada", "body": "Walking helps.", "consent": " "}.items():
+        walk_to(page, f"[name={field}]")
+        page.keyboard.type(words)
+    walk_to(page, ".btn")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/comments/*/")
+    assert "waiting" in page.locator("h1").inner_text()
+
+
+def walk_to(page, aim):
+    """Press Tab until the aim has the focus; wherever it stops on the way, a ring shows it."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        assert page.evaluate(RING) >= 3
+        if page.evaluate("aim => document.activeElement.matches(aim)", aim):
+            return
+    raise AssertionError(f"{aim} cannot be reached with the Tab key")
 
 
 def test_the_form_with_a_problem_has_no_barrier(desk):

@@ -14,7 +14,7 @@ from django.urls import path
 from comments.models import Thread
 from healthsite import urls
 
-PAGES = ["/", "/articles/spasms/"]
+PAGES = ["/", "/articles/spasms/", "/privacy/"]
 ODD_HEADERS = {
     "Accept-Language": "de",
     "Authorization": "Basic eDp5",
