@@ -43,6 +43,7 @@ def refused(**variables):
 def test_the_first_start_says_where_and_who(site):
     assert f"Address: http://127.0.0.1:{site.port}/\n" in site.said
     assert "Name: moderator\n" in site.said
+    assert "Warning: CONTACT_EMAIL is empty" in "".join(site.said)
     assert len(site.password) >= 15
 
 

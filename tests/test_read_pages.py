@@ -125,7 +125,9 @@ def test_the_operators_own_text_wins(own_file, operator):
     page = read("/about/")
     assert page.query_one("h1").to_text() == "Who we are"
     assert page.query_one(".lead").to_text() == "A club."
-    assert page.query_one(".prose p").to_text(separator="") == "Plain *Health*, 1986, $5."
+    assert (
+        page.query_one(".prose p").to_text(separator="", strip=False) == "Plain *Health*, 1986, $5."
+    )
     assert read("/rules/").query_one("h1").to_text() == "House rules"
 
 
