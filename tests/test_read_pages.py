@@ -4,6 +4,7 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from conftest import moved_to
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from hypothesis import given
@@ -11,7 +12,6 @@ from hypothesis import settings as tries
 from hypothesis import strategies as st
 from justhtml import JustHTML
 from test_post_comment import send
-from test_read_article import moved_to
 
 from articles import flat
 from articles.markdown import render
