@@ -1,12 +1,16 @@
 """The comments' place in Django's admin: permissions and addresses are ModelAdmin's, the pages are moderation's."""
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
 
+from articles.models import Article
 from comments.models import Comment, Thread
-from comments.moderation import views
+from comments.moderation import openness, views
+from comments.moderation.queue import number
 
 
 @admin.register(Comment)
@@ -43,29 +47,42 @@ class CommentAdmin(admin.ModelAdmin):
             raise PermissionDenied
 
 
-class ThreadForm(forms.ModelForm):
-    def validate_unique(self):
-        """An approval may have made the row while the form was open: the setting is for that row, then."""
-
-
 @admin.register(Thread)
 class ThreadAdmin(admin.ModelAdmin):
-    """Whether readers can write under an article."""
+    """Whether readers can write under an article. Its page leads here: every article has a discussion, stored or not."""
 
-    form = ThreadForm
     fields = ["article", "openness"]
     list_display = ["article", "openness"]
     list_select_related = ["article"]
     show_full_result_count = False
+    readonly_fields = ["article"]
     ordering = ["-pk"]
+    actions = None  # deleting, that is
 
-    def get_readonly_fields(self, request, obj=None):
-        return ["article"] if obj else []
+    def get_urls(self):
+        address = "<int:object_id>/openness/"
+        view = self.admin_site.admin_view(self.openness_view)
+        return [path(address, view, name="comments_thread_openness"), *super().get_urls()]
 
-    def has_delete_permission(self, request, obj=None):
-        """Once a number was given, the row stays: without it the number would be given again."""
-        unused = obj is not None and not obj.last_number
-        return unused and super().has_delete_permission(request, obj)
+    @method_decorator(require_POST)
+    def openness_view(self, request, object_id):
+        if not views.may_moderate(request):
+            raise PermissionDenied
+        return openness.change(request, object_id)
+
+    def get_object(self, request, object_id, from_field=None):
+        article = Article.objects.filter(pk=number(object_id)).first()
+        return article and Thread.objects.of(article)
+
+    def has_add_permission(self, request):
+        return False
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return super().change_view(request, object_id, form_url, {"show_delete": False})
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """It goes with its article, never alone: without it, numbers once given would be given again."""
+        raise PermissionDenied
 
     def save_model(self, request, thread, form, change):
         thread.change_to(thread.openness)

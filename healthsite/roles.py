@@ -6,7 +6,6 @@ ROLES = {
         "articles.add_article",
         "articles.change_article",
         "articles.view_article",
-        "comments.add_thread",
         "comments.change_thread",
         "comments.view_thread",
     ],

@@ -145,7 +145,7 @@ def states(site, staff):
     staff.send(
         "/admin/articles/article/add/", **words, published_at_0="2026-01-01", published_at_1="09:00"
     )
-    staff.send("/admin/comments/thread/add/", article="2", openness="read_only")
+    staff.send("/admin/comments/thread/2/change/", openness="read_only")
     return {**receipts, "closed": "/articles/sleep/", "waiting": staff.find(said["pending"])}
 
 

@@ -102,6 +102,8 @@ def test_the_door_has_no_barrier(page):
         "comments/comment/",
         "comments/comment/?state=approved",
         "comments/comment/?state=removed&q=nothing",
+        "comments/comment/?article=1",
+        "comments/comment/?like={waiting}",
         "comments/comment/{waiting}/change/",
         "comments/thread/",
         "comments/thread/2/change/",

@@ -6,7 +6,6 @@ from conftest import make_comment, signed_in
 from articles.models import Article
 from comments.models import Comment, Thread
 
-ADD = "/admin/comments/thread/add/"
 POST = {"name": "Marisol", "body": "Warm baths help me.", "consent": "on"}
 
 
@@ -25,20 +24,29 @@ def counters(article):
     return thread.openness, thread.last_number, thread.approved_count
 
 
-def test_the_articles_page_leads_to_its_discussion(office, article, comment, moderator):
+def test_the_articles_page_leads_to_its_discussion(office, article):
     page = f"/admin/articles/article/{article.pk}/change/"
-    assert f'href="{ADD}?article={article.pk}"' in office.get(page).text
-    comment.approve(by=moderator)
     assert f'href="{change(article)}"' in office.get(page).text
     assert "/admin/comments/thread/" not in office.get("/admin/articles/article/add/").text
 
 
-def test_the_first_setting_of_an_article_names_it_already(office, article):
-    page = office.get(f"{ADD}?article={article.pk}").text
-    assert f'<option value="{article.pk}" selected>' in page
-    response = office.post(ADD, {"article": article.pk, "openness": "read_only"})
-    assert response.status_code == 302
-    assert counters(article) == ("read_only", 0, 0)
+def test_every_article_has_a_discussion_before_anything_of_it_is_stored(office, article, draft):
+    for each in (article, draft):
+        assert each.title in office.get(change(each)).text
+        response = office.post(change(each), {"openness": "read_only"})
+        assert response.status_code == 302
+        assert counters(each) == ("read_only", 0, 0)
+
+
+@pytest.mark.parametrize("nothing", ["999", "abc", "9" * 30])
+def test_without_an_article_there_is_no_discussion(office, article, nothing):
+    office.post(f"/admin/comments/thread/{nothing}/change/", {"openness": "hidden"})
+    assert not Thread.objects.exists()
+
+
+def test_looking_at_the_settings_stores_nothing(office, article):
+    assert office.get(change(article)).status_code == 200
+    assert not Thread.objects.exists()
 
 
 def test_closing_takes_the_form_away_and_leaves_what_is_there(
@@ -85,9 +93,9 @@ def test_an_approval_while_the_form_was_open_keeps_its_count(article, moderator)
 def test_an_approval_while_the_first_setting_was_chosen_does_not_stop_it(
     office, article, comment, moderator
 ):
-    office.get(f"{ADD}?article={article.pk}")
+    office.get(change(article))
     comment.approve(by=moderator)
-    office.post(ADD, {"article": article.pk, "openness": "hidden"})
+    office.post(change(article), {"openness": "hidden"})
     assert counters(article) == ("hidden", 1, 1)
 
 
@@ -110,6 +118,16 @@ def test_a_moderator_still_decides_under_a_closed_discussion(article, comment, m
     Thread(article=article).change_to("read_only")
     comment.approve(by=moderator)
     assert counters(article) == ("read_only", 1, 1)
+
+
+def test_an_unused_one_goes_with_its_article_and_never_alone(admin_client, article):
+    Thread(article=article).change_to("read_only")
+    assert "deletelink" not in admin_client.get(change(article)).text
+    address = f"/admin/comments/thread/{article.pk}/delete/"
+    assert admin_client.post(address, {"post": "yes"}).status_code == 403
+    assert Thread.objects.exists()
+    admin_client.post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes"})
+    assert not Article.objects.exists()
 
 
 def test_its_numbers_outlive_every_attempt_to_delete_it(admin_client, article, moderator):

@@ -56,7 +56,9 @@ def test_the_page_with_a_problem_fits_a_small_phone(problem):
 
 
 def test_the_moderators_pages_fit_a_small_phone(window, states):
-    for path in (COMMENTS, f"{COMMENTS}?state=approved", f"{COMMENTS}{states['waiting']}/change/"):
+    lists = [f"{COMMENTS}{query}" for query in ("", "?state=approved", "?article=1")]
+    waiting = states["waiting"]
+    for path in (*lists, f"{COMMENTS}?like={waiting}", f"{COMMENTS}{waiting}/change/"):
         window.goto(path)
         assert window.evaluate(HOLDING), path
 

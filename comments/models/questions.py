@@ -20,11 +20,9 @@ class CommentQuerySet(models.QuerySet):
         """Those of which a digest of the connection is still kept."""
         return self.exclude(connection="")
 
-    def like(self, comment):
-        """Those with the same words, or sent over the same connection on the same day."""
-        alike = Q(pk=comment.pk)
-        if comment.likeness:
-            alike |= Q(likeness=comment.likeness)
-        if comment.connection:
-            alike |= Q(connection=comment.connection)
-        return self.filter(alike)
+    def waiting_like(self, comment):
+        """Those that wait with the same words, or were sent over the same connection on the same day; itself, too."""
+        # Both branches repeat the condition of their partial index: without it SQLite uses neither.
+        same_words = Q(likeness=comment.likeness, state=State.PENDING) & ~Q(likeness="")
+        same_connection = Q(connection=comment.connection) & ~Q(connection="")
+        return self.waiting().filter(Q(pk=comment.pk) | same_words | same_connection)

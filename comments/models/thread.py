@@ -51,12 +51,26 @@ class Thread(models.Model):
     def __str__(self):
         return str(self.article)
 
-    def change_to(self, openness):
-        """Open, close or hide it. Writes no counter: an approval may be counting at this moment."""
+    def change_to(self, openness, *, only_from=tuple(Openness)):
+        """Open, close or hide it; return whether that was a change.
+
+        Writes no counter: an approval may be counting at this moment.
+        """
+        now = Thread.objects.filter(pk=self.article_id, openness__in=only_from)
         with transaction.atomic():
             Thread.objects.get_or_create(article_id=self.article_id)
-            Thread.objects.filter(pk=self.article_id).update(openness=openness)
-            Article.objects.filter(pk=self.article_id).raise_version()
+            changed = now.exclude(openness=openness).update(openness=openness)
+            if changed:
+                Article.objects.filter(pk=self.article_id).raise_version()
+        return bool(changed)
+
+    def close(self):
+        """Take no new comments. What is hidden stays hidden."""
+        return self.change_to(self.Openness.READ_ONLY, only_from=[self.Openness.OPEN])
+
+    def reopen(self):
+        """Take new comments again. What is hidden stays hidden."""
+        return self.change_to(self.Openness.OPEN, only_from=[self.Openness.READ_ONLY])
 
     @property
     def is_open(self):

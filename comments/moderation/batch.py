@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models import AlreadyDecided, Comment, Note, Reason
 from comments.models.verbs import VERBS
+from comments.moderation.alike import BATCH
 from comments.moderation.queue import number
-
-MOST = 500
 
 
 class DecisionForm(forms.Form):
@@ -38,7 +37,7 @@ class DecisionForm(forms.Form):
 
     def clean(self):
         words = super().clean()
-        if not 0 < len(self.ids) <= MOST:
+        if not 0 < len(self.ids) <= BATCH:
             raise forms.ValidationError(_("Tick at least one comment, and at most 500."))
         if self.needs_reason and not words.get("reason") and "reason" not in self.errors:
             raise forms.ValidationError(_("Choose a reason: the author reads it on the receipt."))

@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from comments.models import Comment, Decision, State
+from articles.models import Article
+from comments.models import Comment, Decision, State, Thread
+from comments.moderation.alike import COUNTED_AT_MOST, Alike, capped
 
 PAGE_SIZE = 50
-COUNTED_AT_MOST = 1000
 # A search reads this many comments a page, whatever it finds: its cost never grows with the site.
 SEARCHED_AT_MOST = 5000
 
@@ -32,17 +33,21 @@ class Queue:
     article: int | None = None
     search: str = ""
     start: int | None = None  # the last id of the page before
+    alike: Alike | None = None
 
     @classmethod
     def asked(cls, query):
         """Read a query string; what it does not understand it leaves out."""
-        state = query.get("state")
+        state, start = query.get("state"), number(query.get("after"))
+        alike = Alike.asked(number(query.get("like")), number(query.get("until")))
+        if alike:
+            return cls(alike=alike, start=start)
         return cls(
             state=State(state) if state in TABS else State.PENDING,
             article=number(query.get("article")),
             # As readers' words are stored: some keyboards and clipboards send accents apart.
             search=normalize("NFC", query.get("q", "").replace("\0", "").strip()[:100]),
-            start=number(query.get("after")),
+            start=start,
         )
 
     @cached_property
@@ -64,7 +69,7 @@ class Queue:
         return page, ids[-1] if len(ids) == SEARCHED_AT_MOST else None
 
     def ordered(self):
-        rows = Comment.objects.filter(state=self.state)
+        rows = self.alike.rows if self.alike else Comment.objects.filter(state=self.state)
         if self.article:
             rows = rows.filter(article=self.article)
         if self.state == State.PENDING:
@@ -84,24 +89,30 @@ class Queue:
     @cached_property
     def waiting_count(self):
         """Return how many wait, counted no further than 999: "999+"."""
-        count = Comment.objects.waiting()[:COUNTED_AT_MOST].count()
-        return f"{COUNTED_AT_MOST - 1}+" if count == COUNTED_AT_MOST else str(count)
+        return capped(Comment.objects.waiting()[:COUNTED_AT_MOST].count(), COUNTED_AT_MOST)
+
+    @cached_property
+    def thread(self):
+        """The discussion that this list is about, if it is about one."""
+        article = self.article and Article.objects.filter(pk=self.article).first()
+        return Thread.objects.of(article) if article else None
 
     def address(self, **changes):
         """Return the query string of this list, changed."""
-        given = {"state": self.state, "article": self.article, "q": self.search, **changes}
-        shown = {key: str(value) for key, value in given.items() if value}
+        given = {"state": self.state, "article": self.article, "q": self.search}
+        alike = self.alike.query if self.alike else {}
+        shown = {key: str(value) for key, value in {**given, **alike, **changes}.items() if value}
         if shown.get("state") == State.PENDING:
             del shown["state"]
         return "?" + urlencode(shown)
 
     @property
     def is_filtered(self):
-        return bool(self.article or self.search or self.start)
+        return bool(self.article or self.search or self.start or self.alike)
 
     @property
     def unfiltered_address(self):
-        return self.address(article=None, q=None)
+        return self.address(article=None, q=None, like=None, until=None)
 
     @property
     def here(self):
@@ -114,8 +125,10 @@ class Queue:
 
     @property
     def tabs(self):
+        other = {"like": None, "until": None}  # only what waits is found by likeness
         return [
-            (label, self.address(state=state), state == self.state) for state, label in TABS.items()
+            (label, self.address(state=state, **other), state == self.state)
+            for state, label in TABS.items()
         ]
 
 

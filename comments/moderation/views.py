@@ -8,8 +8,9 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from comments.models import Comment, Reason, State
+from comments.models import Comment, Reason, State, Thread
 from comments.models.verbs import VERBS
+from comments.moderation.alike import others_like
 from comments.moderation.batch import DecisionForm
 from comments.moderation.queue import Queue, number
 
@@ -29,16 +30,20 @@ def offered(request, state):
 
 def comment_list(request, site, form=None):
     queue = Queue.asked(request.GET)
+    ticked = form.ids if form and "alike" not in form.data else []
     context = {
         **site.each_context(request),
         "title": _("Comments"),
         "queue": queue,
+        "thread": queue.thread,
+        "may_moderate": may_moderate(request),
         "verbs": offered(request, queue.state),
         "reasons": Reason.choices,
+        "reason": request.GET.get("reason"),
         "form": form,
-        "ticked": form.ids if form else [],
+        "ticked": ticked,
         # Decided by a colleague while this form was open.
-        "gone": set(form.ids) - {comment.pk for comment in queue.comments} if form else None,
+        "gone": set(ticked) - {comment.pk for comment in queue.comments},
         "tick_all": request.GET.get("ticked") == "all",
     }
     status = 422 if form else 200
@@ -51,6 +56,9 @@ def comment_page(request, site, object_id, form=None):
         **site.each_context(request),
         "title": str(comment),
         "comment": comment,
+        "thread": Thread.objects.of(comment.article),
+        "others": others_like(comment),
+        "may_moderate": may_moderate(request),
         "decisions": comment.decisions.select_related("note").order_by("pk"),
         "verbs": offered(request, comment.state),
         "reasons": Reason.choices,
@@ -63,7 +71,7 @@ def comment_page(request, site, object_id, form=None):
 def decide(request, site):
     """Do what was asked, tell how it went, and go back to where the moderator stood."""
     one = number(request.POST.get("page_of"))
-    form = DecisionForm(asked_by_row(request.POST))
+    form = DecisionForm(asked_by_button(request.POST))
     if not form.is_valid():
         return (
             comment_page(request, site, str(one), form)
@@ -81,18 +89,25 @@ def decide(request, site):
 
 def back(request, form, one):
     """Return where a moderator goes on: the page of the list, or the list that a comment's own page came from."""
+    if "alike" in form.data:  # to the next batch, whose reason will be the same
+        queue = Queue.asked(request.GET)
+        return request.path + queue.address(reason=form.cleaned_data["reason"])
     if not one:
         return request.get_full_path()
     state = form.data.get(f"saw-{one}", State.PENDING)
     return reverse("admin:comments_comment_changelist") + Queue.asked({"state": state}).here
 
 
-def asked_by_row(data):
-    """A row's own button decides about that row alone, whatever is ticked elsewhere."""
-    if "approve" not in data:
-        return data
+def asked_by_button(data):
+    """Some buttons say by themselves what they decide about, whatever is ticked elsewhere."""
     data = data.copy()
-    data["action"], data["_selected_action"] = "approve", data["approve"]
+    if "approve" in data:  # a row's own
+        data["action"], data["_selected_action"] = "approve", data["approve"]
+    elif "alike" in data:  # all like this: the ids that the page had counted, all of them waiting
+        ids = data["alike"].split()
+        data["action"] = "reject"
+        data.setlist("_selected_action", ids)
+        data.update({f"saw-{each}": State.PENDING for each in ids})
     return data
 
 
