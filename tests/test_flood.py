@@ -175,7 +175,7 @@ def test_all_like_this_are_rejected_for_one_reason_in_one_batch(desk, reader, ar
     )
     other = make_comment(article)
     page = desk.get(like(many[0]))
-    assert ">Reject all 62 like this</button>" in page.text
+    assert "Reject all 62 with these words" in page.text
     answer = reject_all(desk, page)
     assert told(answer) == ["62 rejected."]
     assert "No more like this wait." in answer.text
@@ -186,7 +186,7 @@ def test_all_like_this_are_rejected_for_one_reason_in_one_batch(desk, reader, ar
 def test_of_more_than_500_the_next_batch_is_offered_and_who_comes_late_is_left_out(desk, article):
     many = make_many(article, 560, likeness=SPAM)
     page = desk.get(like(many[-1]))
-    assert ">Reject 500 of 560 like this</button>" in page.text
+    assert "Reject 500 of 560 with these words" in page.text
     late = make_comment(article, likeness=SPAM)
     answer = reject_all(desk, page)
     assert told(answer) == ["500 rejected."]
@@ -205,7 +205,7 @@ def test_the_next_batch_has_the_same_reason_until_another_is_chosen(desk, articl
 
 def test_thousands_are_counted(desk, article):
     many = make_many(article, 1234, likeness=SPAM)
-    assert ">Reject 500 of 1,234 like this</button>" in desk.get(like(many[0])).text
+    assert "Reject 500 of 1,234 with these words" in desk.get(like(many[0])).text
 
 
 def test_who_comes_after_the_page_was_shown_can_be_read_next(desk, article):
@@ -216,6 +216,29 @@ def test_who_comes_after_the_page_was_shown_can_be_read_next(desk, article):
     assert "Newer ones like this, not in this list: 3." in answer.text
     link = re.search(r'<a href="([^"]+)">Show them too', answer.text)[1]
     assert shown(desk.get(LIST + link)) == [each.pk for each in late]
+
+
+def test_who_only_shares_the_connection_is_not_rejected_with_the_same_words(desk, article):
+    spam = [make_comment(article, likeness=SPAM, connection="library") for _ in range(60)]
+    reader = make_comment(article, connection="library", body="My mother is here.")
+    page = desk.get(like(spam[0]))
+    assert "1 of them has other words" in page.text
+    assert "Reject all 60 with these words" in page.text
+    answer = reject_all(desk, page)
+    assert told(answer) == ["60 rejected."]
+    assert shown(answer) == [reader.pk]
+    assert "Reject all 1 from this connection" in answer.text
+    assert told(reject_all(desk, answer)) == ["1 rejected."]
+
+
+def test_a_flood_of_ever_new_words_over_one_connection_takes_500_a_press(desk, article):
+    many = make_many(article, 520, connection="shop", likeness="x")
+    first = make_comment(article, connection="shop", likeness=SPAM, state="rejected")
+    page = desk.get(like(first))
+    assert "520 of them have other words" in page.text
+    assert "Reject 500 of 520 from this connection" in page.text
+    [ids] = re.findall(r'name="alike" value="([^"]+)"', page.text)
+    assert ids.split() == [str(each.pk) for each in many[:500]]
 
 
 def test_a_colleague_who_was_faster_is_told(desk, article, other_moderator):

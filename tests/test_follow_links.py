@@ -36,5 +36,5 @@ def test_following_every_link_changes_nothing(request, article, comment, moderat
         page = client.get(address)
         assert page.status_code in (200, 302), address
         ahead |= links(address, page.text) - seen
-    assert len(seen) > 10
+    assert len(seen) >= 10
     assert everything_stored() == before

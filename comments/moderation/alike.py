@@ -33,17 +33,34 @@ class Alike:
         return Comment.objects.waiting_like(self.comment).filter(pk__lte=self.until)
 
     @cached_property
-    def ids(self):
-        return list(self.rows.values_list("pk", flat=True)[:LISTED_AT_MOST])
+    def found(self):
+        return list(self.rows.values_list("pk", "likeness")[:LISTED_AT_MOST])
 
     @property
     def count(self):
-        return capped(len(self.ids), LISTED_AT_MOST)
+        return capped(len(self.found), LISTED_AT_MOST)
+
+    @cached_property
+    def same_words(self):
+        return [pk for pk, likeness in self.found if likeness == self.comment.likeness]
+
+    @property
+    def other_words(self):
+        return len(self.found) - len(self.same_words)
+
+    @cached_property
+    def offered(self):
+        """The ids of one kind: whoever only shares the connection is offered when nothing else is left to hide them."""
+        return self.same_words or [pk for pk, _ in self.found]
+
+    @property
+    def offered_count(self):
+        return capped(len(self.offered), LISTED_AT_MOST)
 
     @property
     def batch(self):
         """The ids that the button rejects: those, and no others that a later look would find."""
-        return self.ids[:BATCH]
+        return self.offered[:BATCH]
 
     @cached_property
     def newer(self):
