@@ -1,6 +1,7 @@
 """A flood comes: a moderator closes the discussion with one press and rejects all like this, 500 at a time."""
 
 import re
+from functools import partial
 from html import unescape
 
 import pytest
@@ -9,6 +10,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.db import connection
 from test_decide import states, told
+from test_decide_together import post, together
 from test_moderation_list import LIST, make_many, queries, rows, shown
 
 from comments.models import Comment, Decision, Thread
@@ -319,3 +321,20 @@ def test_they_are_found_by_index(article):
     plan = Comment.objects.waiting_like(many[0]).explain()
     assert "comments_waiting_alike" in plan
     assert "comments_by_connection" in plan
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_batches_at_once_under_the_same_articles_never_stop_each_other(
+    article, moderator, other_moderator
+):
+    both = [article, make_article("sciatica")]
+    desks = [signed_in(moderator), signed_in(other_moderator)]
+    for _ in range(4):
+        one = [make_comment(both[index % 2]) for index in range(50)]
+        other = [make_comment(both[index % 2 - 1]) for index in range(50)]
+        together(
+            partial(post, desks[0], "reject", *one, reason="spam"),
+            partial(post, desks[1], "reject", *other, reason="spam"),
+        )
+    assert states() == ["rejected"] * 400
+    assert Decision.objects.count() == 400

@@ -103,11 +103,9 @@ def asked_by_button(data):
     data = data.copy()
     if "approve" in data:  # a row's own
         data["action"], data["_selected_action"] = "approve", data["approve"]
-    elif "alike" in data:  # all like this: the ids that the page had counted, all of them waiting
-        ids = data["alike"].split()
+    elif "alike" in data:  # all like this: the ids that the page had counted
         data["action"] = "reject"
-        data.setlist("_selected_action", ids)
-        data.update({f"saw-{each}": State.PENDING for each in ids})
+        data.setlist("_selected_action", data["alike"].split())
     return data
 
 
