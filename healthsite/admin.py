@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.shortcuts import redirect
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
@@ -26,3 +27,9 @@ class Site(AdminSite):
     site_header = settings.SITE_NAME
     index_title = _("What to do")
     enable_nav_sidebar = False
+
+    def login(self, request, extra_context=None):
+        """Who is in already goes on, when asking by HEAD, too: Django looks for GET alone."""
+        if request.method == "HEAD" and self.has_permission(request):
+            return redirect("admin:index")
+        return super().login(request, extra_context)

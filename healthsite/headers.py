@@ -10,6 +10,10 @@ from healthsite.policies import PERMISSIONS
 def every_answer(get_response):
     def answer(request):
         response = get_response(request)
+        # SecurityMiddleware gives these three, too, but not to what is answered ahead of it or by its own refusal.
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         # What nobody called public belongs to one person.

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "healthsite.headers.every_answer",
     "healthsite.headers.PolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "healthsite.refusals.odd_requests",
     "healthsite.health.liveness",  # before the Host check, which the next one does
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from addresses import addresses, readers_addresses, staffs_addresses
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client
@@ -20,7 +21,16 @@ from comments import written_once
 from comments.models import Comment
 from healthsite.help import here
 
-__all__ = ["browser_context_args", "browser_type_launch_args", "site", "staff", "states"]
+__all__ = [
+    "addresses",
+    "browser_context_args",
+    "browser_type_launch_args",
+    "readers_addresses",
+    "site",
+    "staff",
+    "staffs_addresses",
+    "states",
+]
 OURS = {"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1:8000"}
 
 

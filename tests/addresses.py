@@ -1,0 +1,78 @@
+"""Every address that the site has, from its own resolver, with what is stored filled in: for tests that walk them all.
+
+A new address of readers' needs a line in READERS, below; one of the staff's a line in EXPECTED in test_roles_matrix.py.
+"""
+
+import re
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.urls import URLPattern, get_resolver
+
+FRESH = "public, max-age=0, s-maxage=30"
+MISSING = "public, max-age=0, s-maxage=5"
+PRIVATE = "no-store, private"
+# Pattern: what a GET is answered with, and what caches are told.
+READERS = {
+    "": (200, FRESH),
+    "readyz": (200, PRIVATE),
+    "articles/<slug:slug>/": (200, FRESH),
+    "articles/<slug:slug>/comments/": (303, PRIVATE),
+    "articles/<slug:slug>/comments/<int:number>/": (302, FRESH),
+    "comments/<token:token>/": (200, PRIVATE),
+    "comments/<token:token>/withdraw/": (405, PRIVATE),
+}
+STAFF = "admin/"
+APP_LABELS = re.compile(r"\^\(\?P<app_label>(.+)\)/\$")
+CATCH_ALL = "(?P<url>.*)$"
+
+
+def patterns(urls, before=""):
+    """Yield every pattern; an index of one app's models is one for each app."""
+    for each in urls:
+        here = before + str(each.pattern)
+        if not isinstance(each, URLPattern):
+            yield from patterns(each.url_patterns, here)
+        elif labels := APP_LABELS.search(here):
+            yield from (f"{before}{label}/" for label in labels[1].split("|"))
+        else:
+            yield here
+
+
+def every_pattern():
+    return list(patterns(get_resolver("healthsite.urls").url_patterns))
+
+
+@pytest.fixture
+def addresses(article, comment, moderator):
+    """Address by pattern, with an approved comment, its article, and Ines and her group filled in."""
+    comment.approve(by=moderator)
+    keys = {"auth/group": moderator.groups.get().pk, "auth/user": moderator.pk}
+    keys["comments/comment"] = comment.pk
+    gaps = {
+        "<slug:slug>": article.slug,
+        "<int:number>": comment.number,
+        "<token:token>": comment.receipt_url.split("/")[2],
+        "<path:content_type_id>": ContentType.objects.get_for_model(article).pk,
+        CATCH_ALL: "nowhere/",
+    }
+
+    def fill(pattern):
+        key = keys.get("/".join(pattern.split("/")[1:3]), article.pk)
+        filled = re.sub(r"<(int:|path:)?(object_)?id>", str(key), pattern)
+        for gap, value in gaps.items():
+            filled = filled.replace(gap, str(value))
+        assert "<" not in filled, f"{pattern}: say in tests/addresses.py what to fill in"
+        return "/" + filled
+
+    return {pattern: fill(pattern) for pattern in every_pattern()}
+
+
+@pytest.fixture
+def readers_addresses(addresses):
+    return {each: addresses[each] for each in addresses if not each.startswith(STAFF)}
+
+
+@pytest.fixture
+def staffs_addresses(addresses):
+    return {each: addresses[each] for each in addresses if each.startswith(STAFF)}
