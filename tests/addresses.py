@@ -12,6 +12,13 @@ from django.urls import URLPattern, get_resolver
 FRESH = "public, max-age=0, s-maxage=30"
 MISSING = "public, max-age=0, s-maxage=5"
 PRIVATE = "no-store, private"
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 # Pattern: what a GET is answered with, and what caches are told.
 READERS = {
     "": (200, FRESH),
