@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.shortcuts import redirect
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +28,7 @@ class Site(AdminSite):
     enable_nav_sidebar = False
 
     def login(self, request, extra_context=None):
-        """Who is in already goes on, when asking by HEAD, too: Django looks for GET alone."""
+        """Send who is in already on, when asked by HEAD, too: Django looks for GET alone."""
         if request.method == "HEAD" and self.has_permission(request):
-            return redirect("admin:index")
+            request.method = "GET"
         return super().login(request, extra_context)

@@ -1,6 +1,5 @@
 """Requests that no page reads: refused before any other part looks at them, and nothing of them is repeated."""
 
-from django.core.exceptions import BadRequest
 from django.utils.translation import gettext as _
 
 from healthsite.health import plain
@@ -16,7 +15,7 @@ def odd_requests(get_response):
         if request.META["REQUEST_METHOD"] not in METHODS:
             return not_allowed()
         if not is_number(request.META.get("CONTENT_LENGTH") or "0"):
-            raise BadRequest("The length is no number.")
+            return unreadable()
         if request.path_info.startswith("/admin/"):
             return refused_to_staff(request) or get_response(request)
         return get_response(request)
@@ -27,7 +26,7 @@ def odd_requests(get_response):
 def refused_to_staff(request):
     """Readers' posts in another charset get their words back: comments/posting/wire.py. Here Django would fail."""
     if any("\0" in value for value in request.COOKIES.values()):
-        raise BadRequest("PostgreSQL knows no such session.")
+        return unreadable()  # PostgreSQL cannot even look for such a session
     charset = request.content_params.get("charset", "utf-8").lower()
     if request.method == "POST" and charset not in UTF_8:
         return plain(_("Send this form as UTF-8: no other charset is read."), 415)
@@ -38,6 +37,10 @@ def not_allowed():
     response = plain(_("Only GET, HEAD and POST are answered here."), 405)
     response.headers["Allow"] = ", ".join(METHODS)
     return response
+
+
+def unreadable():
+    return plain(_("This request cannot be read."), 400)
 
 
 def is_number(text):
