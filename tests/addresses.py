@@ -9,6 +9,8 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, get_resolver
 
+from articles.flat import NAMES
+
 FRESH = "public, max-age=0, s-maxage=30"
 MISSING = "public, max-age=0, s-maxage=5"
 PRIVATE = "no-store, private"
@@ -23,6 +25,10 @@ ALWAYS = {
 READERS = {
     "": (200, FRESH),
     "readyz": (200, PRIVATE),
+    "robots.txt": (200, FRESH),
+    "favicon.ico": (200, FRESH),
+    ".well-known/security.txt": (404, MISSING),  # until CONTACT_EMAIL is set
+    **{f"{page}/": (200, FRESH) for page in NAMES},
     "articles/<slug:slug>/": (200, FRESH),
     "articles/<slug:slug>/comments/": (303, PRIVATE),
     "articles/<slug:slug>/comments/<int:number>/": (302, FRESH),

@@ -17,7 +17,7 @@ from articles.models import Article
 from comments.models import Note, State, Thread
 from healthsite import urls
 
-OF_A_KIND = 6  # addresses that differ in numbers or values alone: six stand for a thousand
+OF_A_KIND = 3  # addresses that differ in numbers or values alone: three stand for a thousand
 ENOUGH = 300  # pages; more means that addresses beget addresses
 PASSING = ["Session"]  # moves on with every visit
 
