@@ -24,11 +24,11 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 class RunningSite:
-    """One `make run` in a process group of its own, on a free port."""
+    """One `make run` in a process group of its own, on a free port. `trust` is for an https SITE_URL."""
 
-    def __init__(self, data_dir, database_url="", **more):
+    def __init__(self, data_dir, database_url="", port=None, trust=None, **more):
         self.data_dir, self.database_url, self.said = data_dir, database_url, []
-        self.port = free_port()
+        self.port, self.trust = port or free_port(), trust
         self.process = subprocess.Popen(
             ["make", "run", f"VENV={sys.prefix}"],
             cwd=BASE_DIR,
@@ -84,7 +84,10 @@ class RunningSite:
     def comment(self, body, name="Marisol"):
         """Send a reader's comment; return the receipt's address."""
         form = {"name": name, "body": body, "consent": "on"}
-        return Visitor(self.url).ask(f"{ARTICLE}comments/", form).headers["Location"]
+        return self.visitor().ask(f"{ARTICLE}comments/", form).headers["Location"]
+
+    def visitor(self, source=""):
+        return Visitor(self.url, self.trust, source)
 
 
 def environment(**variables):
@@ -101,13 +104,13 @@ def free_port():
 
 
 @contextmanager
-def own_database():
+def own_database(kind="running_site"):
     """Yield the address of an empty database beside that of DATABASE_URL; on SQLite, nothing: it lies in DATA_DIR."""
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         yield ""
         return
-    name = f"running_site_{os.getpid()}"
+    name = f"{kind}_{os.getpid()}"
     with closing(psycopg2.connect(url)) as connection, closing(connection.cursor()) as cursor:
         connection.autocommit = True
         cursor.execute(f"CREATE DATABASE {name}")
@@ -133,14 +136,18 @@ def staff(site):
 
 @pytest.fixture(scope="session")
 def states(site, staff):
-    """Addresses of a receipt in every state, and of an article whose discussion is closed."""
+    return make_states(site, staff)
+
+
+def make_states(site, staff):
+    """Return addresses of a receipt in every state, and of an article whose discussion is closed."""
     said = {state: f"This comment will be {state}." for state in STEPS}
     receipts = {state: site.comment(words) for state, words in said.items()}
     for state, steps in STEPS.items():
         key = staff.find(said[state])
         for action, reason in steps:
             staff.decide(key, action, reason)
-    assert Visitor(site.url).ask(f"{receipts['withdrawn']}withdraw/", {}).status == 303
+    assert site.visitor().ask(f"{receipts['withdrawn']}withdraw/", {}).status == 303
     words = {"title": "Sleep", "slug": "sleep", "summary": "How.", "body": "## Why\n\nWords."}
     staff.send(
         "/admin/articles/article/add/", **words, published_at_0="2026-01-01", published_at_1="09:00"
