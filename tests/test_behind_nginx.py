@@ -145,7 +145,7 @@ def test_no_log_holds_an_address_a_question_or_a_receipt(alone):
 
 def test_a_hundred_slow_clients_keep_no_reader_waiting(site):
     with SlowClients(site.url, 100, site.trust):
-        assert [site.visitor().ask(ARTICLE).status for _ in range(3)] == [200] * 3
+        assert [site.visitor().ask(ARTICLE).status for _ in range(30)] == [200] * 30
 
 
 def test_without_nginx_slow_clients_keep_everybody_waiting(site):
@@ -153,5 +153,6 @@ def test_without_nginx_slow_clients_keep_everybody_waiting(site):
     reader = HTTPConnection("127.0.0.1", site.port, timeout=1)
     slow = SlowClients(f"http://127.0.0.1:{site.port}", 100)
     with closing(reader), slow, pytest.raises(TimeoutError):
-        reader.request("GET", ARTICLE, headers={"X-Forwarded-Proto": "https"})
-        reader.getresponse()
+        for _ in range(100):
+            reader.request("GET", ARTICLE, headers={"X-Forwarded-Proto": "https"})
+            reader.getresponse().read()
