@@ -17,6 +17,7 @@ from visitor import Staff, Visitor
 
 from healthsite.environment import BASE_DIR, VARIABLES
 
+MAKE_RUN = ("make", "run", f"VENV={sys.prefix}")
 PATIENCE = 60  # seconds for a start or a stop on a slow machine
 ARTICLE = "/articles/spasms-in-buttocks/"
 # A browser of the session has an event loop in this thread, which Django would take for asynchronous code.
@@ -24,13 +25,13 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 class RunningSite:
-    """One `make run` in a process group of its own, on a free port. `trust` is for an https SITE_URL."""
+    """One `make run`, or another command, in a process group of its own, on a free port. `trust` is for an https SITE_URL."""
 
-    def __init__(self, data_dir, database_url="", port=None, trust=None, **more):
+    def __init__(self, data_dir, database_url="", port=None, trust=None, command=MAKE_RUN, **more):
         self.data_dir, self.database_url, self.said = data_dir, database_url, []
         self.port, self.trust = port or free_port(), trust
         self.process = subprocess.Popen(
-            ["make", "run", f"VENV={sys.prefix}"],
+            command,
             cwd=BASE_DIR,
             env=environment(
                 DATA_DIR=data_dir,
@@ -52,7 +53,7 @@ class RunningSite:
                 self.said.append(line)
                 if line.startswith(f"{label}: "):
                     return line.removeprefix(f"{label}: ").strip()
-        raise AssertionError(f"make run ended without {label}: " + "".join(self.said))
+        raise AssertionError(f"It ended without {label}: " + "".join(self.said))
 
     def stop(self, send=os.killpg, signum=signal.SIGTERM):
         """Signal the group (or, with os.kill, make alone), wait for all of it, and return everything said."""
