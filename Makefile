@@ -5,7 +5,7 @@ PY = $(VENV)/bin/python
 PIP = $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r
 
 .NOTPARALLEL:
-.PHONY: help install run dev test test-seed check format
+.PHONY: help install run dev test test-seed check audit format
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort
@@ -33,6 +33,9 @@ check: $(VENV)/.dev.stamp ## everything that must be right before a commit
 	@SITE_URL=https://health.example OPERATOR_NAME=check CONTACT_EMAIL=check@health.example \
 		$(PY) manage.py check --deploy --fail-level WARNING
 
+audit: $(VENV)/.dev.stamp bench/node_modules/.stamp ## what browsers, validators and Mozilla say of it; needs Node, Java, nginx
+	@$(PY) -m bench.audit
+
 format: $(VENV)/.dev.stamp ## put code and templates into shape
 	@$(PY) -m ruff check --fix-only .
 	@$(PY) -m ruff format .
@@ -55,3 +58,9 @@ $(VENV)/.dev.stamp: $(VENV)/.venv.stamp requirements-dev.txt
 	@echo "Installing what the tests need ..."
 	@$(PIP) requirements-dev.txt || { echo "The packages could not be installed: look above, then run make again"; exit 1; }
 	@touch $@ $(VENV)/.run.stamp
+
+bench/node_modules/.stamp: bench/package.json bench/package-lock.json
+	@command -v npm >/dev/null || { echo "make audit needs Node and npm: on Debian, apt-get install nodejs npm"; exit 1; }
+	@echo "Installing Lighthouse and the HTML validator ..."
+	@npm ci --prefix bench --ignore-scripts --no-audit --no-fund --loglevel=error || { echo "They could not be installed: look above, then run make audit again"; exit 1; }
+	@touch $@

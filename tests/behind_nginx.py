@@ -22,7 +22,7 @@ MAIN = """
 pid {folder}/pid;
 daemon off;
 error_log {folder}/main.log;
-events {{ worker_connections {connections}; }}
+events {{ worker_connections 768; }}
 http {{
   include /etc/nginx/mime.types;
   gzip on;
@@ -46,15 +46,15 @@ class NoNginx(Exception):
 class Nginx:
     """One nginx in a folder of its own. Begin it before the site: the site has to know its address."""
 
-    def __init__(self, folder, upstream=None, connections=768):
+    def __init__(self, folder):
         self.program, openssl = program("nginx"), program("openssl")
         self.folder, self.http, self.https = folder, free_port(), free_port()
-        self.upstream, self.url = upstream or free_port(), f"https://{NAME}:{self.https}"
+        self.upstream, self.url = free_port(), f"https://{NAME}:{self.https}"
         subprocess.run([openssl, *SELF_SIGNED.split()], cwd=folder, check=True, capture_output=True)
         ours = (BASE_DIR / "deploy/nginx.conf").read_text()
         (folder / "healthsite").write_text(replaced(ours, self.changes()))
         user = "user root;" if os.geteuid() == 0 else ""
-        main = MAIN.format(folder=folder, user=user, connections=connections)
+        main = MAIN.format(folder=folder, user=user)
         (folder / "nginx.conf").write_text(main)
         self.process = None
 
@@ -97,6 +97,9 @@ class Nginx:
 
     def visitor(self, source=""):
         return Visitor(self.url, self.trust(), source)
+
+    def plain_visitor(self, source=""):
+        return Visitor(f"http://{NAME}:{self.http}", source=source)
 
     def logs(self):
         return "".join(path.read_text() for path in self.folder.glob("*.log"))

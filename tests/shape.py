@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-ELSEWHERE = {"tests", "migrations", "var"}
+ELSEWHERE = {"tests", "migrations", "var", "node_modules"}
 MEDIAN, FUNCTION, FILE, TEMPLATE = 6, 40, 200, 60
 
 

@@ -8,7 +8,7 @@ import pytest
 from behind_nginx import Nginx, NoNginx
 from running_site import ARTICLE, own_database
 from slow_clients import SlowClients
-from visitor import Staff, Visitor
+from visitor import Staff
 
 TOKEN = "Abc-_" + "x" * 17
 POST = f"{ARTICLE}comments/"
@@ -47,9 +47,9 @@ def alone(tmp_path):
     started.stop()
 
 
-def made(folder, **more):
+def made(folder):
     try:
-        return Nginx(folder, **more)
+        return Nginx(folder)
     except NoNginx as why:
         pytest.skip(str(why))
 
@@ -71,7 +71,7 @@ def test_staff_sign_in_with_cookies_bound_to_the_host(site):
 
 
 def test_plain_http_leads_to_https(nginx, site):
-    answer = Visitor(f"http://127.0.0.1:{nginx.http}").ask(f"{ARTICLE}?page=2")
+    answer = nginx.plain_visitor().ask(f"{ARTICLE}?page=2")
     assert answer.status == 301
     assert answer.headers["Location"] == f"https://127.0.0.1{ARTICLE}?page=2"
 
@@ -136,7 +136,7 @@ def test_no_log_holds_an_address_a_question_or_a_receipt(alone):
     visitor = alone.visitor("127.0.0.77")
     for path in (f"/comments/{TOKEN}/", f"/comments/{TOKEN}/withdraw/", "/?q=lump", "/%00"):
         visitor.ask(path)
-    Visitor(f"http://127.0.0.1:{alone.http}", source="127.0.0.77").ask(f"//comments/{TOKEN}/")
+    alone.plain_visitor("127.0.0.77").ask(f"//comments/{TOKEN}/")
     alone.stop()
     assert alone.logs().count('GET "/comments/..." 502') == 2
     assert alone.logs().count('GET "/comments/..." 301') == 1

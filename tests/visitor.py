@@ -24,6 +24,7 @@ class Visitor:
     def ask(self, path, form=None, **headers):
         cookies = "; ".join(f"{name}={each.value}" for name, each in self.cookies.items())
         headers = {"Cookie": cookies, "Origin": self.url, **headers}
+        headers = {name: value for name, value in headers.items() if value is not None}
         if form is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             form = urlencode(form, doseq=True)
