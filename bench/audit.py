@@ -65,13 +65,14 @@ def running(folder):
 def observed(pages, nginx, where):
     """Return the worst grade of these pages."""
     wanted = [page for page in pages if (page.name == ADMIN) == (where == ADMIN)]
-    worst = min((grade(seen(page, nginx)) for page in wanted), key=lambda each: each[1])
+    leads_to = nginx.plain_visitor().ask("/").headers["Location"] or ""
+    grades = [grade(seen(page, nginx.url, leads_to)) for page in wanted]
+    worst = min(grades, key=lambda each: each[1])
     return Row(f"Observatory, {where}", f"{worst[0]} ({worst[1]})", "A+", worst[0] == "A+")
 
 
-def seen(page, nginx):
-    plain = nginx.plain_visitor().ask(page.path).headers["Location"]
-    return Seen(nginx.url + page.path, page.headers.items(), page.body.decode(), plain or "")
+def seen(page, url, leads_to):
+    return Seen(url + page.path, page.headers.items(), page.body.decode(), leads_to)
 
 
 if __name__ == "__main__":
