@@ -25,8 +25,9 @@ def odd_requests(get_response):
 
 def refused_to_staff(request):
     """Readers' posts in another charset get their words back: comments/posting/wire.py. Here Django would fail."""
-    if any("\0" in value for value in request.COOKIES.values()):
-        return unreadable()  # PostgreSQL cannot even look for such a session
+    said = [*request.COOKIES.values(), *request.GET.values()]
+    if any("\0" in value for value in said):
+        return unreadable()  # PostgreSQL cannot even look for it
     charset = request.content_params.get("charset", "utf-8").lower()
     if request.method == "POST" and charset not in UTF_8:
         return plain(_("Send this form as UTF-8: no other charset is read."), 415)

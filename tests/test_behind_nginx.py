@@ -27,7 +27,8 @@ def nginx(tmp_path_factory):
 def site(nginx, tmp_path_factory):
     """In place of conftest's: the site that nginx stands in front of."""
     with own_database("behind_nginx") as database_url:
-        running = nginx.site(tmp_path_factory.mktemp("behind") / "data", database_url)
+        data = tmp_path_factory.mktemp("behind") / "data"
+        running = nginx.site(data, database_url, COMMENT_LIMITS="client=20/1h")
         running.name, running.password = running.read("Name"), running.read("Password")
         yield running
         said = running.stop()
@@ -108,6 +109,14 @@ def test_fifty_readers_are_told_apart(site):
     visitors = [site.visitor(f"127.0.0.{number}") for number in range(2, 52)]
     receipts = {comment(each, "The same from all.").headers["Location"] for each in visitors}
     assert len(receipts) == 50
+
+
+def test_whoever_sends_too_much_waits_alone_whatever_they_claim_to_be(site):
+    greedy, neighbour = site.visitor("127.0.0.98"), site.visitor("127.0.0.99")
+    claims = [{"X-Forwarded-For": f"203.0.113.{number}"} for number in range(21)]
+    sent = [comment(greedy, f"Number {n}", **claim).status for n, claim in enumerate(claims)]
+    assert sent == [303] * 20 + [429]
+    assert comment(neighbour, "Only one.").status == 303
 
 
 def test_a_huge_post_gets_the_sites_own_advice(reader):

@@ -132,13 +132,15 @@ def test_a_cookie_that_no_database_can_look_up_is_refused(db, name):
 def wire(site):
     """Send lines as they are; return all that comes back until the server closes the connection."""
 
-    def ask(*lines, host=None):
+    def ask(*lines, host=None, leave=False):
         where = urlsplit(site.url)
         request = "\r\n".join(
             [lines[0], f"Host: {where.netloc if host is None else host}", *lines[1:], ""]
         )
         with socket.create_connection((where.hostname, where.port), timeout=20) as connection:
             connection.sendall(request.encode())
+            if leave:
+                connection.shutdown(socket.SHUT_WR)
             return b"".join(iter(lambda: connection.recv(65536), b"")).decode()
 
     return ask
@@ -216,3 +218,17 @@ def test_the_server_reads_no_form_of_the_staffs_in_another_charset(wire):
     sent = [f"Content-Type: {FORM}; charset=latin-1", "Cookie: csrf=" + "a" * 32]
     answer = wire("POST /admin/login/ HTTP/1.1", *sent, "Content-Length: 1", *CLOSE, "x")
     assert answer.startswith("HTTP/1.1 415 ")
+
+
+def test_a_comment_that_was_cut_off_on_its_way_is_not_stored(wire, site):
+    head = [f"POST {ARTICLE}comments/ HTTP/1.1", f"Origin: {site.url}", f"Content-Type: {FORM}"]
+    answer = wire(*head, "Content-Length: 99", *CLOSE, "consent=on&body=You+must+not", leave=True)
+    assert answer.startswith("HTTP/1.1 400 ")
+    assert not site.sql("SELECT 1 FROM comments_comment WHERE body = 'You must not'")
+
+
+@pytest.mark.parametrize("lookup", ["title=%00", "title__regex=(", "pk__in=x", "body__contains=a"])
+@pytest.mark.parametrize("of", ["articles/article", "comments/thread", "comments/comment"])
+def test_nothing_typed_into_the_address_of_a_list_reaches_the_database(admin_client, of, lookup):
+    admin_client.raise_request_exception = False
+    assert admin_client.get(f"/admin/{of}/?{lookup}").status_code in (200, 302, 400)

@@ -75,6 +75,14 @@ def too_large(request):
     return render(request, "comments/too_large.html", status=413)
 
 
+def cut_off(request):
+    title = _("Your comment did not arrive whole")
+    advice = _(
+        "The connection broke while it was sent, so nothing was stored. What arrived is below, to copy."
+    )
+    return words_back(request, 400, title, advice, body=wire.words(request))
+
+
 def unreadable(request):
     title = _("We could not read that")
     advice = _(

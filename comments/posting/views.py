@@ -27,6 +27,8 @@ def post(request, slug):
     if wire.is_oversize(request):
         wire.throw_away(request)
         return answers.too_large(request)
+    if wire.is_cut_off(request):
+        return answers.cut_off(request)
     if not wire.is_form(request):
         return answers.unreadable(request)
     if wire.is_doubled(request):

@@ -1,4 +1,4 @@
-"""Posts that cannot be taken as they came: too large, in another charset, no form at all. Their words go back all the same."""
+"""Posts that cannot be taken as they came: too large, cut off, no form in UTF-8. Their words go back all the same."""
 
 from urllib.parse import parse_qsl
 
@@ -20,6 +20,11 @@ def throw_away(request):
     left = THROWN_AWAY_AT_MOST
     while left > 0 and (piece := request.read(min(PIECE, left))):
         left -= len(piece)
+
+
+def is_cut_off(request):
+    """Whether less arrived than was announced: words without their end are nobody's comment."""
+    return len(request.body) < int(request.META.get("CONTENT_LENGTH") or 0)
 
 
 def is_form(request):
