@@ -1,23 +1,12 @@
-"""The staff's door: Django's admin under our name."""
+"""The staff's door: Django's admin under our name, shut to whoever has not shown what STAFF_OTP asks for."""
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
-
-class SignIn(AdminAuthenticationForm):
-    error_messages = {
-        **AdminAuthenticationForm.error_messages,
-        "invalid_login": _(
-            "This name and password do not go together. Type both again: capital letters matter."
-        ),
-    }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["username"].label = _("Name")
+from healthsite.sign_in import sessions
+from healthsite.sign_in.form import SignIn
 
 
 class Site(AdminSite):
@@ -32,3 +21,14 @@ class Site(AdminSite):
         if request.method == "HEAD" and self.has_permission(request):
             request.method = "GET"
         return super().login(request, extra_context)
+
+    def has_permission(self, request):
+        """Every address of the admin asks here first."""
+        verified = not settings.STAFF_OTP or request.user.is_verified()
+        return verified and super().has_permission(request)
+
+    def logout(self, request, extra_context=None):
+        """Log out here and wherever else this person is signed in: who leaves a shared computer means it."""
+        if request.method == "POST":
+            sessions.end_all(request.user)
+        return super().logout(request, extra_context)

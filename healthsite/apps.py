@@ -7,14 +7,21 @@ from django.db.models.signals import post_migrate
 class AdminConfig(DjangoAdminConfig):
     default_site = "healthsite.admin.Site"
 
+    def ready(self):
+        super().ready()  # everybody registers
+        from healthsite.sign_in import users
+
+        users.show()
+
 
 class SiteConfig(AppConfig):
     name = "healthsite"
 
     def ready(self):
-        from healthsite.checks import operator_is_named
+        from healthsite.checks import operator_is_named, staff_show_two_things
         from healthsite.roles import ensure_roles
 
-        checks.register(operator_is_named, checks.Tags.security, deploy=True)
+        for check in (operator_is_named, staff_show_two_things):
+            checks.register(check, checks.Tags.security, deploy=True)
         # The last app with models: everybody's permissions exist by then.
         post_migrate.connect(ensure_roles, sender=apps.get_app_config("comments"))

@@ -13,3 +13,14 @@ def operator_is_named(app_configs, **kwargs):
             )
         ]
     return []
+
+
+def staff_show_two_things(app_configs, **kwargs):
+    if settings.STAFF_OTP or settings.IS_LOOPBACK:
+        return []
+    return [
+        checks.Warning(
+            "Set STAFF_OTP to on: without it a stolen password is enough to decide what is public.",
+            id="healthsite.W001",
+        )
+    ]

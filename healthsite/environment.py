@@ -29,6 +29,10 @@ def switch(value):
     return value.lower() == "on"
 
 
+def switch_or_unset(value):
+    return switch(value) if value else None
+
+
 def whole(lowest, highest):
     def read(value):
         if not re.fullmatch(r"[0-9]{1,6}", value) or not lowest <= int(value) <= highest:
@@ -118,6 +122,7 @@ VARIABLES = {
     "TRUSTED_PROXIES": ("0", whole(0, 10)),
     "WORKERS": ("2", whole(1, 64)),
     "COMMENT_LIMITS": (rates.DEFAULT, rates.parse),
+    "STAFF_OTP": ("", switch_or_unset),
     "DEBUG": ("off", switch),
 }
 # May hold a password: not repeated in a message.
@@ -139,6 +144,8 @@ def read(variables):
     if problems:
         raise ImproperlyConfigured(" ".join(problems))
     env.SITE_URL = env.SITE_URL or f"http://{bracketed(env.HOST)}:{env.PORT}"
+    if env.STAFF_OTP is None:
+        env.STAFF_OTP = not is_loopback(host_of(env.SITE_URL))
     return env
 
 

@@ -10,8 +10,11 @@ log = logging.getLogger("healthsite.forget")
 def everything_due():
     """Forget, or say that it will be tried again: a database that is away must not end the site."""
     from comments.privacy import forget
+    from healthsite.sign_in import sessions, tries
 
     try:
         forget.connections()
+        tries.forget()
+        sessions.forget()
     except Error as why:
         log.warning("What was due could not be forgotten, next try in an hour: %s", why)

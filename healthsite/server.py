@@ -85,7 +85,7 @@ def announce(account, ready):
             print(f"Warning: {warning}", file=sys.stderr)
         print(f"Address: {settings.SITE_URL}/", flush=True)
     if account:
-        print(f"Name: {account[0]}\nPassword: {account[1]}", flush=True)
+        print(*account, sep="\n", flush=True)
         print("Log in at /admin/ with these; they are shown only now.", flush=True)
 
 

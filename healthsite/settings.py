@@ -1,6 +1,7 @@
 """One settings file. What differs between places comes from the environment, never from a second file."""
 
 import os
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from healthsite import environment, logs, policies
@@ -56,6 +57,10 @@ INSTALLED_APPS = [
     "articles",
     "comments",
     "portability",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "healthsite.apps.SiteConfig",
 ]
 
@@ -69,11 +74,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "healthsite.headers.no_cookies_for_readers",
-    # These three are for the staff's pages: they are lazy, and tests/untouched.py keeps readers' pages off them.
+    # These are for the staff's pages: they are lazy, and tests/untouched.py keeps readers' pages off them.
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "healthsite.sign_in.sessions.staff_sessions",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "healthsite.urls"
@@ -133,6 +141,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 30 * 60  # without a click
 # Not Django's cookie named "messages": it has no __Host-, and would carry readers' names.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 X_FRAME_OPTIONS = "DENY"
@@ -144,6 +153,34 @@ ADMIN_SECURITY_POLICY = policies.ADMIN
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 COMMENT_LIMITS = env.COMMENT_LIMITS
+
+# How the staff come in, see healthsite/sign_in/
+
+STAFF_OTP = env.STAFF_OTP
+OTP_TOTP_ISSUER = SITE_NAME
+OTP_STATIC_THROTTLE_FACTOR = 0  # nobody guesses 120 bits, and so nobody can keep the owner out
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "healthsite.sign_in.backend.StaffBackend",
+]
+# The second is what older accounts have: they get the first when they sign in.
+PASSWORD_HASHERS = [
+    "healthsite.sign_in.passwords.Argon2",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# Trying on while locked out does not make it longer, and coming in makes it forgotten.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_HANDLER = "healthsite.sign_in.tries.Tries"
+AXES_CLIENT_IP_CALLABLE = "healthsite.sign_in.tries.address"
+AXES_USERNAME_CALLABLE = "healthsite.sign_in.tries.name"
+AXES_LOCKOUT_CALLABLE = "healthsite.sign_in.tries.locked_out"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -1,16 +1,14 @@
 """What a site needs before it can be served: its tables, its static files and, the first time, something to look at."""
 
-import secrets
-
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import Error, transaction
 
 from articles import flat
 from healthsite.roles import ROLES
+from healthsite.sign_in import accounts
 
 ACCOUNT = "moderator"
 MISSED = {
@@ -20,12 +18,12 @@ MISSED = {
 
 
 def prepare():
-    """Return (name, password) of the account that was made with the database, or None. Exits with one sentence."""
+    """Return what to say of the account that was made with the database, in lines, if one was. Exits with one sentence."""
     try:
         flat.read_all()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
-        return first_account() if is_empty() else None
+        return first_account() if is_empty() else []
     except (Error, CommandError, OSError, ImproperlyConfigured) as why:
         raise SystemExit(f"The site cannot start: {str(why).splitlines()[0]}") from None
 
@@ -40,12 +38,9 @@ def first_account():
     """Load the sample and make one account, moderator and editor, in one transaction."""
     from portability import sample
 
-    password = secrets.token_urlsafe(15)
     with transaction.atomic():
         sample.load()
-        user = get_user_model().objects.create_user(ACCOUNT, password=password, is_staff=True)
-        user.groups.set(Group.objects.filter(name__in=ROLES))
-    return ACCOUNT, password
+        return accounts.make(ACCOUNT, ROLES)
 
 
 def warnings():
@@ -54,3 +49,8 @@ def warnings():
             yield f"{name} is empty: {missed}. Set it before readers come."
     if settings.IS_HTTPS and not settings.TRUSTED_PROXIES:
         yield "SITE_URL is https and TRUSTED_PROXIES is 0: every page redirects to itself. Set it to the number of proxies in front."
+    if settings.STAFF_OTP and (count := accounts.without_second_factor().count()):
+        yield (
+            f"Accounts that cannot sign in, because STAFF_OTP is on and they have no second factor: {count}. "
+            "Give each one: .venv/bin/python manage.py make_moderator NAME --new-second-factor"
+        )
