@@ -10,16 +10,23 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from healthsite.sign_in import sessions, tries
+from healthsite.sign_in import tries
 
 CODE = {"autocomplete": "one-time-code", "autocapitalize": "off", "spellcheck": "false"}
+
+
+class TypedAnew(forms.TextInput):
+    """Never filled in again: a code works only once."""
+
+    def format_value(self, value):
+        return None
 
 
 class SignIn(AdminAuthenticationForm):
     code = forms.CharField(
         label=_("Code"),
         max_length=100,
-        widget=forms.TextInput(attrs=CODE),
+        widget=TypedAnew(CODE),
         help_text=_("Six digits from your authenticator app, or one of your recovery codes."),
     )
     error_messages = {
@@ -28,7 +35,7 @@ class SignIn(AdminAuthenticationForm):
         ),
         "with_code": _(
             "This name, password and code do not go together. "
-            "Type all three again, with a new code: each is good for one try."
+            "Type all three again: capital letters matter, and a code works only once."
         ),
     }
 
@@ -43,7 +50,7 @@ class SignIn(AdminAuthenticationForm):
             self.user_cache = authenticate(self.request, **self.cleaned_data)
             if self.user_cache is None:
                 raise self.get_invalid_login_error()
-            sessions.begin(self.request.session)
+            self.request.session.flush()  # whoever was here before
         return self.cleaned_data
 
     def get_invalid_login_error(self):

@@ -32,11 +32,6 @@ def staff_sessions(get_response):
     return answer
 
 
-def begin(session):
-    """Count from now, even in a session that was signed in before."""
-    session[BEGAN] = time.time()
-
-
 def is_too_old(session):
     return SESSION_KEY in session and time.time() - session.get(BEGAN, time.time()) > AT_MOST
 
