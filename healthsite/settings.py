@@ -156,6 +156,7 @@ COMMENT_LIMITS = env.COMMENT_LIMITS
 
 # How the staff come in, see healthsite/sign_in/
 
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 STAFF_OTP = env.STAFF_OTP
 OTP_TOTP_ISSUER = SITE_NAME
 OTP_STATIC_THROTTLE_FACTOR = 0  # nobody guesses 120 bits, and so nobody can keep the owner out

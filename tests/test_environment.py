@@ -36,6 +36,7 @@ BAD = {
     "TIME_ZONE": ["Mars/Base", "../../etc/passwd"],
     "TRUSTED_PROXIES": ["-1", "11", "one"],
     "WORKERS": ["0", "65", "many"],
+    "STAFF_OTP": ["yes", "required"],
     "DEBUG": ["true", "1"],
     "SECRET_KEY": ["short", "x" * 31],
 }
@@ -97,6 +98,21 @@ def test_on_ones_own_computer_the_address_is_known(host):
     shown = f"[{host}]" if ":" in host else host
     env = environment.read({"HOST": host, "PORT": "81"})
     assert f"http://{shown}:81" == env.SITE_URL
+
+
+@pytest.mark.parametrize(
+    ("url", "said", "asked"),
+    [
+        ("", "", False),
+        ("http://localhost:81", "", False),
+        ("https://health.example", "", True),
+        ("http://192.0.2.1", "", True),
+        ("https://health.example", "off", False),
+        ("", "on", True),
+    ],
+)
+def test_the_staff_need_a_second_factor_where_others_can_reach_the_site(url, said, asked):
+    assert environment.read({"SITE_URL": url, "STAFF_OTP": said}).STAFF_OTP is asked
 
 
 def test_debugging_stays_at_home():

@@ -2,7 +2,11 @@
 
 import pytest
 from conftest import signed_in
+from django.contrib.auth.hashers import MD5PasswordHasher, PBKDF2PasswordHasher
+from django.contrib.auth.models import User
 from django.test import Client
+
+from healthsite.settings import PASSWORD_HASHERS
 
 
 def test_signing_in_and_out(moderator, comment):
@@ -40,3 +44,62 @@ def test_the_front_page_offers_each_role_its_own_work(moderator, editor):
     assert "/admin/auth/" not in desk
     assert "/admin/articles/article/" in office
     assert "/admin/comments/comment/" not in office
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        r"\\evil.example",
+        "/\\evil.example",
+        "https:evil.example",
+        "javascript:alert(1)",
+        " javascript:alert(1)",
+        "java\tscript:alert(1)",
+        "data:text/html,x",
+        "http://testserver@evil.example/",
+        "\x00//evil.example",
+        "ftp://testserver/",
+    ],
+)
+def test_the_way_back_leads_nowhere_else(moderator, elsewhere):
+    words = {"username": "ines", "password": "quiet-garden-gate", "next": elsewhere}
+    answer = Client().post("/admin/login/", words)
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/")
+
+
+class Counting(MD5PasswordHasher):
+    hashed = 0
+
+    def encode(self, password, salt):
+        type(self).hashed += 1
+        return super().encode(password, salt)
+
+
+@pytest.mark.parametrize(
+    ("change", "username"),
+    [({}, "ines"), ({}, "nobody"), ({"is_active": False}, "ines"), ({"is_staff": False}, "ines")],
+)
+@pytest.mark.parametrize("typed", ["wrong", "quiet-garden-gate"])
+def test_whoever_it_is_one_password_is_hashed(moderator, settings, change, username, typed):
+    User.objects.filter(pk=moderator.pk).update(**change)
+    settings.PASSWORD_HASHERS = [f"{__name__}.Counting"]
+    before = Counting.hashed
+    Client().post("/admin/login/", {"username": username, "password": typed})
+    assert Counting.hashed == before + 1
+
+
+def test_an_older_password_is_kept_the_newer_way_after_signing_in(moderator, settings):
+    settings.PASSWORD_HASHERS = PASSWORD_HASHERS
+    older = PBKDF2PasswordHasher().encode("quiet-garden-gate", "salt", iterations=1)
+    User.objects.filter(pk=moderator.pk).update(password=older)
+    words = {"username": "ines", "password": "quiet-garden-gate"}
+    assert Client().post("/admin/login/", words).status_code == 302
+    moderator.refresh_from_db()
+    assert moderator.password.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+
+
+def test_no_password_is_reset_by_mail(client):
+    assert client.get("/admin/password_reset/").status_code == 302
+    assert "password_reset" not in client.get("/admin/login/").text
