@@ -1,5 +1,7 @@
 """The staff's door: Django's admin under our name, shut to whoever has not shown what STAFF_OTP asks for."""
 
+from functools import update_wrapper
+
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.utils.functional import lazystr
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from healthsite.sign_in import sessions
 from healthsite.sign_in.form import SignIn
+from healthsite.sign_in.words_back import words, words_back
 
 
 class Site(AdminSite):
@@ -26,6 +29,16 @@ class Site(AdminSite):
         """Every address of the admin asks here first."""
         verified = not settings.STAFF_OTP or request.user.is_verified()
         return verified and super().has_permission(request)
+
+    def admin_view(self, view, cacheable=False):
+        inner = super().admin_view(view, cacheable)
+
+        def door(request, *args, **kwargs):
+            if words(request) and not self.has_permission(request):
+                return words_back(request)
+            return inner(request, *args, **kwargs)
+
+        return update_wrapper(door, inner)
 
     def logout(self, request, extra_context=None):
         """Log out here and wherever else this person is signed in: who leaves a shared computer means it."""

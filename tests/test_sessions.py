@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
 from healthsite import forget
 
@@ -148,3 +149,22 @@ def test_ended_sessions_are_deleted(client, moderator):
     signed_in(moderator)
     forget.everything_due()
     assert Session.objects.count() == 1
+
+
+def test_words_typed_when_it_had_ended_come_back(client):
+    put_end(timezone.now() - timedelta(seconds=1))
+    body = "Warm baths help. </textarea>" * 9
+    data = {"title": "Baths", "body": body, "csrfmiddlewaretoken": "x" * 64, "password1": "y" * 64}
+    page = client.post("/admin/articles/article/add/", data)
+    assert (page.status_code, "nothing has been saved" in page.text) == (403, True)
+    assert escape(body) in page.text
+    assert "x" * 64 not in page.text
+    assert "y" * 64 not in page.text
+    assert "/admin/login/?next=/admin/articles/article/add/" in page.text
+
+
+def test_words_sent_by_another_site_do_not_come_back(db):
+    stranger = Client(enforce_csrf_checks=True)
+    page = stranger.post("/admin/articles/article/add/", {"body": "Buy here. " * 9})
+    assert page.status_code == 403
+    assert "Buy here" not in page.text
