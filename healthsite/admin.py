@@ -35,7 +35,7 @@ class Site(AdminSite):
 
         def door(request, *args, **kwargs):
             if words(request) and not self.has_permission(request):
-                return words_back(request)
+                return words_back(request, self.each_context(request))
             return inner(request, *args, **kwargs)
 
         return update_wrapper(door, inner)

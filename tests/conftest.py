@@ -20,6 +20,7 @@ from articles.models import Article
 from comments import written_once
 from comments.models import Comment
 from healthsite.help import here
+from healthsite.sign_in import sessions
 
 __all__ = [
     "addresses",
@@ -143,6 +144,10 @@ def make_staff(name, group):
 
 
 def signed_in(user):
+    """Return a browser of theirs, in which the session has just been saved."""
     client = Client()
     client.force_login(user)
+    session = client.session
+    sessions.prolong(session)
+    session.save()
     return client

@@ -69,11 +69,18 @@ def test_an_account_that_has_none_is_given_a_second_factor(moderator, settings):
     assert TOTPDevice.objects.count() == 1
 
 
+def test_a_new_second_factor_logs_out_everywhere(desk):
+    assert desk.get("/admin/").status_code == 200
+    make("ines", "--new-second-factor")
+    assert desk.get("/admin/").status_code == 302
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["ines"], "an account named ines already"),
         (["nobody", "--new-second-factor"], "no account named nobody"),
+        (["noor", "--editor", "--new-second-factor"], "not allowed with"),
         (["in es"], "Enter a valid username"),
         (["x" * 151], "at most 150 characters"),
         ([""], "cannot be blank"),

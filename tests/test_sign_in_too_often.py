@@ -116,6 +116,12 @@ def test_what_was_tried_is_stored_nowhere(moderator):
     assert AccessAttempt.objects.get().ip_address.startswith("fd")
 
 
+def test_wrong_tries_fill_no_log(moderator, caplog):
+    lock()
+    attempt(typed=RIGHT, address=ELSEWHERE)
+    assert [each for each in caplog.records if each.name.startswith("axes")] == []
+
+
 def test_no_other_record_of_who_came_is_kept(moderator):
     attempt()
     attempt(typed=RIGHT)

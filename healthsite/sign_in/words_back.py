@@ -17,7 +17,8 @@ def words(request):
     return {name: text for name, text in sent if len(text) >= LONG and not SECRET.search(name)}
 
 
-def words_back(request):
+def words_back(request, context):
+    """Return the page that says so. The context is what every page of the admin needs."""
     door = redirect_to_login(request.path, reverse("admin:login")).url
-    context = {"title": _("Log in to go on"), "words": words(request), "door": door}
+    context |= {"title": _("Log in to go on"), "words": words(request), "door": door}
     return render(request, "admin/words_back.html", context, status=403)

@@ -10,8 +10,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("name")
-        parser.add_argument("--editor", action="store_true", help="may write articles too")
-        parser.add_argument(
+        either = parser.add_mutually_exclusive_group()
+        either.add_argument("--editor", action="store_true", help="may write articles too")
+        either.add_argument(
             "--new-second-factor",
             action="store_true",
             help="for an account that exists: a new secret and new recovery codes, which end the old ones",
