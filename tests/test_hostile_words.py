@@ -93,5 +93,6 @@ def test_in_an_address_it_does_nothing(article, path):
     for value in VALUES[::4]:
         query = urlencode({"page": value, "q": value, "next": value}, errors="surrogatepass")
         response = client.get(f"{path}?{query}")
-        assert response.status_code in (200, 302, 404), value
+        unreadable = 400 if "\0" in value and path.startswith("/admin/") else 200
+        assert response.status_code in (unreadable, 302, 404), value
         assert response.headers.get("Location", "/").startswith(("/", "?"))

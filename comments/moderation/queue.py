@@ -46,7 +46,7 @@ class Queue:
             state=State(state) if state in TABS else State.PENDING,
             article=number(query.get("article")),
             # As readers' words are stored: some keyboards and clipboards send accents apart.
-            search=normalize("NFC", query.get("q", "").replace("\0", "").strip()[:100]),
+            search=normalize("NFC", query.get("q", "").strip()[:100]),
             start=start,
         )
 
