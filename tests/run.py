@@ -1,6 +1,6 @@
 """What `make test` runs: the suite on SQLite, then on a throw-away PostgreSQL.
 
-tests/run.py -k withdraw   arguments go to pytest
+tests/run.py -k withdraw   arguments go to pytest; -n0 runs one test at a time
 CI=true make test          what is not tested counts as failed
 """
 
@@ -22,6 +22,8 @@ from healthsite.environment import BASE_DIR, VARIABLES
 FOREIGN = ("DJANGO_", "PYTEST_", "PYTHON", "PG")
 OURS = ("PG_BIN",)
 TO_FINISH = 20
+# A file stays with one process: what it starts, it starts once.
+SIDE_BY_SIDE = ["-n", "2", "--dist", "loadfile"]
 
 
 def main(arguments):
@@ -45,7 +47,7 @@ def suite(database, url, scratch, arguments):
     data.mkdir()
     write_down(scratch)
     ours = {"DATA_DIR": data, "NOT_TESTED": not_tested(scratch), "TESTED_ON": database}
-    command = [sys.executable, "-m", "pytest", "-p", "loud", *arguments]
+    command = [sys.executable, "-m", "pytest", "-p", "loud", *SIDE_BY_SIDE, *arguments]
     env = environment(**ours, **({"DATABASE_URL": url} if url else {}))
     return finished(subprocess.Popen(command, cwd=BASE_DIR, env=env)) == 0
 
