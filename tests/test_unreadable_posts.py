@@ -47,6 +47,21 @@ def test_what_is_no_form_comes_back_whole(reader, content_type):
     assert (response.status_code, kept(response)) == (415, words)
 
 
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [(b"{}", "application/json"), (b"body=one&body=two", URLENCODED)],
+)
+def test_whoever_could_not_be_read_is_led_to_a_new_form(reader, body, content_type):
+    page = post(reader, body, content_type).text
+    assert 'href="/articles/spasms/#add"' in page
+    assert "has not been sent" in page
+
+
+def test_help_is_named_before_the_words_that_come_back(reader):
+    page = post(reader, b"{}", "application/json").text
+    assert page.index("Need help now?") < page.index('id="words"')
+
+
 def test_a_doubled_field_gives_all_its_words_back(reader):
     response = post(reader, "body=one&body=two&consent=on", URLENCODED)
     assert (response.status_code, kept(response)) == (400, "one\n\ntwo")

@@ -8,14 +8,20 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.models import Article
 from comments.posting import wire
 from comments.posting.forms import CommentForm
 
 
-def words_back(request, status, title, advice, *, form=None, body=None):
+def words_back(request, status, title, advice, *, form=None, body=None, new_form=""):
     """Answer with the reader's words, in the form to send again or in a box to copy."""
-    context = {"title": title, "advice": advice, "form": form, "body": body}
+    context = {"title": title, "advice": advice, "form": form, "body": body, "new_form": new_form}
     return render(request, "comments/words_back.html", context, status=status)
+
+
+def new_form(request):
+    """Where the article's form is, fresh. Asks no table: it is for posts that could not be read."""
+    return Article(slug=request.resolver_match.kwargs["slug"]).get_absolute_url() + "#add"
 
 
 def survives_outage(view):
@@ -78,30 +84,35 @@ def too_large(request):
 def cut_off(request):
     title = _("Your comment did not arrive whole")
     advice = _(
-        "The connection broke while it was sent, so nothing was stored. What arrived is below, to copy."
+        "The connection broke while it was sent, so nothing was stored. Copy what arrived, and send it again."
     )
-    return words_back(request, 400, title, advice, body=wire.words(request))
+    return words_back(
+        request, 400, title, advice, body=wire.words(request), new_form=new_form(request)
+    )
 
 
 def unreadable(request):
-    title = _("We could not read that")
+    title = _("Your comment has not been sent")
     advice = _(
-        "Your browser did not send a form in UTF-8, so nothing was stored. What we could make out is below, to copy."
+        "It arrived in a form that we cannot read. Copy what we could make out, and paste it into a new form."
     )
-    return words_back(request, 415, title, advice, body=wire.words(request))
+    return words_back(
+        request, 415, title, advice, body=wire.words(request), new_form=new_form(request)
+    )
 
 
 def doubled(request):
-    title = _("Something was sent twice")
+    title = _("Your comment has not been sent")
     advice = _(
-        "Your browser filled one field of the form twice, so nothing was stored. Your words are below, to copy."
+        "Part of the form was filled in twice, perhaps by your browser. Copy your words, and paste them into a new form."
     )
-    return words_back(request, 400, title, advice, body="\n\n".join(request.POST.getlist("body")))
+    body = "\n\n".join(request.POST.getlist("body"))
+    return words_back(request, 400, title, advice, body=body, new_form=new_form(request))
 
 
 def gone(request):
     title, advice = (
         _("That page is no longer here"),
-        _("Nothing was sent. Your words are below, to copy."),
+        _("Your comment has not been sent. Copy your words if you want to keep them."),
     )
     return words_back(request, 404, title, advice, body=request.POST.get("body", ""))

@@ -48,7 +48,9 @@ class CommentForm(forms.Form):
     consent = forms.BooleanField(
         label=consent.WORDINGS[consent.CURRENT],
         help_text=_("You can take it back at any time, without an account."),
-        error_messages={"required": _("Tick the box to agree, or do not send the comment")},
+        error_messages={
+            "required": _("Tick the box if you agree: we may not keep your comment without it")
+        },
     )
     # Filled by programs only. A post that fills it is kept and labelled: autofill must not cost a cry for help.
     website = forms.CharField(
