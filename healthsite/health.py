@@ -20,13 +20,17 @@ def liveness(get_response):
 @require_safe
 def readyz(request):
     try:
-        executor = MigrationExecutor(connection)
-        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        missing = missing_migrations()
     except Error:
         return plain("The database does not answer.", 503)
     if missing:
         return plain("Migrations are missing: run manage.py migrate.", 503)
     return plain("ready", 200)
+
+
+def missing_migrations():
+    executor = MigrationExecutor(connection)
+    return executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def plain(words, status):

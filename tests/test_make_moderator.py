@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 
 import pytest
 from django.contrib.auth.models import User
@@ -9,8 +11,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from running_site import environment
 
 from healthsite import setup
+from healthsite.environment import BASE_DIR
 
 LOGIN = "/admin/login/"
 
@@ -106,3 +110,14 @@ def test_a_start_counts_the_accounts_that_cannot_sign_in(moderator, other_modera
     assert any("no second factor: 2." in each for each in setup.warnings())
     make("ines", "--new-second-factor")
     assert any("no second factor: 1." in each for each in setup.warnings())
+
+
+@pytest.mark.parametrize("command", [("make_moderator", "ines"), ("import_page", "LICENSE")])
+def test_on_a_site_that_never_started_one_sentence_says_so(tmp_path, command):
+    call = (sys.executable, "manage.py", *command)
+    ended = subprocess.run(
+        call, cwd=BASE_DIR, env=environment(DATA_DIR=tmp_path), capture_output=True, text=True
+    )
+    assert ended.returncode == 1
+    assert "start the site once" in ended.stderr
+    assert ended.stderr.count("\n") == 1

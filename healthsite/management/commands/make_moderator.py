@@ -1,11 +1,12 @@
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from healthsite.management.ready import ReadyCommand
 from healthsite.sign_in import accounts
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     help = "Make an account that may moderate, and print its password, which is shown only now."
 
     def add_arguments(self, parser):

@@ -1,15 +1,16 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import IntegrityError, transaction
 from django.utils.text import Truncator
 
+from healthsite.management.ready import ReadyCommand
 from portability import plain_page
 from portability.imported import Import, Taken, approve_waiting, publish
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     help = (
         "Take over a plain-text page with its comments, word for word, as a draft marked as imported. "
         "How the file is read: portability/plain_page.py."

@@ -1,10 +1,11 @@
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from articles.models import Article
+from healthsite.management.ready import ReadyCommand
 from portability import sample
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     help = "Load the sample article and its comments into a database that holds no article yet."
 
     def handle(self, **options):
