@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from healthsite.sign_in import sessions
 from healthsite.sign_in.form import SignIn
-from healthsite.sign_in.words_back import words, words_back
+from healthsite.sign_in.words_back import is_press, words_back
 
 
 class Site(AdminSite):
@@ -34,7 +34,7 @@ class Site(AdminSite):
         inner = super().admin_view(view, cacheable)
 
         def door(request, *args, **kwargs):
-            if words(request) and not self.has_permission(request):
+            if is_press(request) and not self.has_permission(request):
                 return words_back(request, self.each_context(request))
             return inner(request, *args, **kwargs)
 

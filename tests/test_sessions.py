@@ -163,6 +163,16 @@ def test_words_typed_when_it_had_ended_come_back(client):
     assert "/admin/login/?next=/admin/articles/article/add/" in page.text
 
 
+@pytest.mark.parametrize(
+    "address", ["/admin/comments/comment/", "/admin/comments/thread/1/openness/"]
+)
+def test_whoever_pressed_too_late_is_told_that_nothing_happened(client, address):
+    put_end(timezone.now() - timedelta(seconds=1))
+    page = client.post(address, {"approve": "1", "openness": "read_only"})
+    assert (page.status_code, "nothing has been changed" in page.text) == (403, True)
+    assert 'href="/admin/login/?next=/admin/"' in page.text
+
+
 def test_words_sent_by_another_site_do_not_come_back(db):
     stranger = Client(enforce_csrf_checks=True)
     page = stranger.post("/admin/articles/article/add/", {"body": "Buy here. " * 9})

@@ -1,4 +1,4 @@
-"""Somebody's session ended while they wrote: they get their words back, since no earlier page has them any more."""
+"""Somebody's session ended before they pressed: they are told that nothing happened, and get their words back."""
 
 import re
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 LONG = 50  # characters: what is shorter is soon typed again
 SECRET = re.compile("password|csrf|code")
+LOG_OUT = {"csrfmiddlewaretoken"}  # all that this press sends, and it may come late
 
 
 def words(request):
@@ -17,8 +18,15 @@ def words(request):
     return {name: text for name, text in sent if len(text) >= LONG and not SECRET.search(name)}
 
 
+def is_press(request):
+    return request.method == "POST" and bool(set(request.POST) - LOG_OUT)
+
+
 def words_back(request, context):
     """Return the page that says so. The context is what every page of the admin needs."""
-    door = redirect_to_login(request.path, reverse("admin:login")).url
-    context |= {"title": _("Log in to go on"), "words": words(request), "door": door}
+    kept = words(request)
+    # Without words there is no reason to stay, and some addresses that are pressed cannot be opened.
+    goal = request.path if kept else reverse("admin:index")
+    door = redirect_to_login(goal, reverse("admin:login")).url
+    context |= {"title": _("Log in to go on"), "words": kept, "door": door}
     return render(request, "admin/words_back.html", context, status=403)
