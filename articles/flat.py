@@ -35,10 +35,20 @@ def page(name):
             f"{path} must be readable UTF-8 that begins with a line “# Title”, "
             "an empty line and a paragraph of plain words that sums the page up."
         ) from None
-    found = Article(title=parts["title"], slug=name, summary=parts["summary"])
-    found.body = Template(parts["body"]).safe_substitute(variables())
+    found = Article(title=filled_in(path, parts["title"], typed()), slug=name)
+    found.summary = filled_in(path, parts["summary"], typed())
+    found.body = filled_in(path, parts["body"], variables())
     found.render()
     return found
+
+
+def filled_in(path, text, values):
+    """Return the text with the variables it names. Raises ImproperlyConfigured for a name in capitals that is none."""
+    for name in re.findall(r"\$\{?([A-Z_]{3,})", text):
+        if name not in values:
+            known = ", ".join(f"${each}" for each in values)
+            raise ImproperlyConfigured(f"{path} names ${name}: only {known} are known.")
+    return Template(text).safe_substitute(values)
 
 
 def place(name):
@@ -46,18 +56,29 @@ def place(name):
     return own if own.exists() else OURS / own.name
 
 
-def variables():
-    """Return what a page's text may name, $SITE_NAME and so on, as Markdown."""
-    address = as_typed(settings.CONTACT_EMAIL)
+def strangers():
+    """Return the files in DATA_DIR/pages that stand in for no page of ours."""
+    own = {path.name for path in (settings.DATA_DIR / "pages").glob("*")}
+    return sorted(own - {f"{name}.md" for name in NAMES})
+
+
+def typed():
+    """Return what a page may name, $SITE_NAME and so on, as plain words."""
     return {
-        "SITE_NAME": as_typed(settings.SITE_NAME),
-        "SITE_URL": as_typed(settings.SITE_URL),
-        "OPERATOR_NAME": as_typed(settings.OPERATOR_NAME)
-        or _("somebody who has not given a name yet"),
-        "CONTACT_EMAIL": f"[{address}](<mailto:{address}>)"
-        if address
-        else _("the operator has not given an address yet"),
+        "SITE_NAME": settings.SITE_NAME,
+        "SITE_URL": settings.SITE_URL,
+        "OPERATOR_NAME": settings.OPERATOR_NAME or _("somebody who has not given a name yet"),
+        "CONTACT_EMAIL": settings.CONTACT_EMAIL or _("the operator has not given an address yet"),
     }
+
+
+def variables():
+    """Return the same as Markdown."""
+    values = {name: as_typed(value) for name, value in typed().items()}
+    if settings.CONTACT_EMAIL:
+        address = values["CONTACT_EMAIL"]
+        values["CONTACT_EMAIL"] = f"[{address}](<mailto:{address}>)"
+    return values
 
 
 def as_typed(value):

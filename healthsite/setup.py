@@ -47,6 +47,10 @@ def warnings():
     for name, missed in MISSED.items():
         if not getattr(settings, name):
             yield f"{name} is empty: {missed}. Set it before readers come."
+    for name in flat.strangers():
+        yield f"DATA_DIR/pages/{name} is no page of the site, so nobody sees it: own texts are {', '.join(flat.NAMES)}, each with .md."
+    if not accounts.of_the_staff().exists():
+        yield "Nobody can sign in: make an account with .venv/bin/python manage.py make_moderator NAME"
     if settings.IS_HTTPS and not settings.TRUSTED_PROXIES:
         yield "SITE_URL is https and TRUSTED_PROXIES is 0: every page redirects to itself. Set it to the number of proxies in front."
     if settings.STAFF_OTP and (count := accounts.without_second_factor().count()):

@@ -83,6 +83,13 @@ def test_the_discussions_history_tells_who_closed_it_and_when(desk, editor, arti
     assert history.count(">ines</td>") == 2
 
 
+def test_the_start_page_reminds_of_what_is_closed(desk, article):
+    link = f'<a href="/admin/comments/comment/?article={article.pk}">Spasms in the buttocks</a>'
+    assert link not in desk.get("/admin/").text
+    press(desk, article, "read_only")
+    assert link in desk.get("/admin/").text
+
+
 def test_what_is_closed_already_is_left_alone(desk, other_desk, article):
     press(desk, article, "read_only")
     article.refresh_from_db()

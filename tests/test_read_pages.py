@@ -122,11 +122,11 @@ def test_whatever_the_operator_types_is_text(value):
 def test_the_operators_own_text_wins(own_file, operator):
     operator.OPERATOR_NAME = "Plain *Health*"
     own_file.write_bytes(
-        b"\xef\xbb\xbf# Who we are\r\n\r\nA club.\r\n\r\n## Since\r\n\r\n$OPERATOR_NAME, **1986**, $5."
+        b"\xef\xbb\xbf# Who we are\r\n\r\nA club: $OPERATOR_NAME.\r\n\r\n## Since\r\n\r\n$OPERATOR_NAME, **1986**, $5."
     )
     page = read("/about/")
     assert page.query_one("h1").to_text() == "Who we are"
-    assert page.query_one(".lead").to_text() == "A club."
+    assert page.query_one(".lead").to_text() == "A club: Plain *Health*."
     assert (
         page.query_one(".prose p").to_text(separator="", strip=False) == "Plain *Health*, 1986, $5."
     )
@@ -153,6 +153,28 @@ def test_a_text_that_cannot_be_a_page_stops_the_start(own_file, text):
         flat.read_all()
 
 
+@pytest.mark.parametrize(
+    "part", ["# $NOBODY\n\nx\n", "# Us\n\n$NOBODY\n", "# Us\n\nx\n\n${NOBODY}"]
+)
+def test_a_name_that_nobody_knows_stops_the_start(own_file, part):
+    own_file.write_text(part)
+    with pytest.raises(SystemExit, match=r"names \$NOBODY: only \$SITE_NAME, .* are known"):
+        setup.prepare()
+
+
+@pytest.mark.django_db
+def test_the_start_names_a_file_that_is_no_page(own_file):
+    (own_file.parent / "imprint.md").write_text("# Imprint\n\nUs.\n")
+    assert any("imprint.md is no page of the site" in each for each in setup.warnings())
+
+
+def test_the_start_says_when_nobody_can_sign_in(db, django_user_model):
+    said = "Nobody can sign in: make an account"
+    assert any(said in each for each in setup.warnings())
+    django_user_model.objects.create_user("ines", is_staff=True)
+    assert not any(said in each for each in setup.warnings())
+
+
 @pytest.mark.parametrize("query", ["?page=2", "?page=x"])
 def test_it_has_one_page(query):
     assert Client().get(f"/about/{query}").status_code == 404
@@ -165,7 +187,7 @@ def test_the_number_to_talk_stands_where_the_rules_point(moved_to, operator):
 
 
 @pytest.mark.parametrize("name", ["OPERATOR_NAME", "CONTACT_EMAIL"])
-def test_the_start_names_what_is_empty_and_what_readers_miss(name, settings):
+def test_the_start_names_what_is_empty_and_what_readers_miss(name, settings, db):
     settings.OPERATOR_NAME, settings.CONTACT_EMAIL = "Plain Health", "ask@health.example"
     assert list(setup.warnings()) == []
     setattr(settings, name, "")

@@ -33,9 +33,13 @@ def new_second_factor(user):
     ]
 
 
+def of_the_staff():
+    return User.objects.filter(is_active=True, is_staff=True)
+
+
 def without_second_factor():
     """Return the accounts that cannot sign in while STAFF_OTP is on."""
-    return second_factor.missing(User.objects.filter(is_active=True, is_staff=True))
+    return second_factor.missing(of_the_staff())
 
 
 def in_fours(text, between=" "):
