@@ -83,6 +83,7 @@ def test_a_new_second_factor_logs_out_everywhere(desk):
     ("arguments", "words"),
     [
         (["ines"], "an account named ines already"),
+        (["ｉnes"], "an account named ines already"),
         (["nobody", "--new-second-factor"], "no account named nobody"),
         (["noor", "--editor", "--new-second-factor"], "not allowed with"),
         (["in es"], "Enter a valid username"),

@@ -20,6 +20,7 @@ class Command(ReadyCommand):
         )
 
     def handle(self, name, editor, new_second_factor, **options):
+        name = User.normalize_username(name)  # as it is stored, and typed at the door
         user = User.objects.filter(username=name).first()
         if new_second_factor:
             lines = accounts.new_second_factor(user or missing(name))
