@@ -40,6 +40,13 @@ def test_a_multipart_form_in_another_charset_comes_back_whole(reader):
     assert response.status_code == 415 and "café" in kept(response)
 
 
+@pytest.mark.parametrize("boundary", ["", "; boundary=", "; boundary=é"])
+def test_a_multipart_form_without_its_boundary_comes_back_whole(reader, boundary):
+    body = "--x\r\nContent-Disposition: form-data; name=body\r\n\r\nIt hurts\r\n--x--\r\n"
+    response = post(reader, body, f"multipart/form-data{boundary}")
+    assert response.status_code == 415 and "It hurts" in kept(response)
+
+
 @pytest.mark.parametrize("content_type", ["application/json", "text/plain", "", "x", "a/b; c=d; e"])
 def test_what_is_no_form_comes_back_whole(reader, content_type):
     words = json.dumps({"body": "It hurts <b>"})

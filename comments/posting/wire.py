@@ -3,6 +3,7 @@
 from urllib.parse import parse_qsl
 
 from django.conf import settings
+from django.http.multipartparser import MultiPartParserError
 
 THROWN_AWAY_AT_MOST = 8 * 1024 * 1024
 PIECE = 64 * 1024
@@ -29,7 +30,14 @@ def is_cut_off(request):
 
 def is_form(request):
     charset = request.content_params.get("charset", "utf-8").lower()
-    return request.content_type in FORMS and charset in ("utf-8", "utf8")
+    return request.content_type in FORMS and charset in ("utf-8", "utf8") and is_whole(request)
+
+
+def is_whole(request):
+    try:
+        return request.POST is not None
+    except MultiPartParserError:
+        return False
 
 
 def is_doubled(request):
