@@ -55,7 +55,8 @@ def test_a_comment_is_stored_by_the_rules(reader, article, typed, stored):
 
 @pytest.mark.parametrize(
     ("typed", "stored"),
-    [("Jo\r\n\tAnn  B", "Jo Ann B"), ("\u202eevil\u202c", "evil"), ("a\0b", "ab"), ("\u200b", "")],
+    [("Jo\r\n\tAnn  B", "Jo Ann B"), ("\u202eevil\u202c", "evil"), ("a\0b", "ab"), ("\u200b", "")]
+    + [("Jo \u202a B", "Jo B"), ("e\u202a\u0301", "é")],
 )
 def test_a_name_stands_on_one_line_and_turns_nothing_round(reader, article, typed, stored):
     assert send(reader, article, name=typed).status_code == 303

@@ -28,7 +28,7 @@ def plain(text):
 
 
 def one_line(text):
-    return TURNS.sub("", re.sub(r"\s+", " ", plain(text))).strip()
+    return re.sub(r"\s+", " ", plain(TURNS.sub("", text)))
 
 
 def is_visible(text):
