@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from conftest import OURS, make_article
+from conftest import OURS, make_article, make_comment
 from django.db import connection
 from django.db.models import F
 from django.test import Client
@@ -91,6 +91,19 @@ def test_the_strictest_of_two_limits_holds(reader, article, limits):
     assert statuses(reader, article, 5)[2:] == [303, 429, 429]
 
 
+def test_who_meets_two_full_limits_is_told_of_the_longer_wait(reader, article, limits):
+    limits("client=2/1m client=2/1d")
+    response = [send(reader, article, body=f"Number {n}") for n in range(3)][-1]
+    assert int(response.headers["Retry-After"]) > 23 * 3600
+
+
+def test_what_an_operator_brought_in_takes_no_readers_room(reader, article, limits):
+    limits("article=1/1h site=2/1h")
+    for _ in range(5):
+        make_comment(article, consent="import")
+    assert statuses(reader, article, 2) == [303, 429]
+
+
 def test_the_same_post_again_gets_its_receipt_even_when_there_is_no_room(reader, article, limits):
     limits("client=1/1h")
     first = send(reader, article)
@@ -150,7 +163,17 @@ def test_what_a_refusal_costs_does_not_grow(reader, article, limits, django_asse
 
 @pytest.mark.parametrize(
     "text",
-    ["client", "client=5", "client=0/1h", "client=5/h", "reader=5/1h", "client=5/25h", "no", "5/1h"]
+    [
+        "client",
+        "client=5",
+        "client=0/1h",
+        "client=5/h",
+        "reader=5/1h",
+        "client=5/25h",
+        "no",
+        "5/1h",
+        " ",
+    ]
     + ["client=5/1h,site=5/1h", "client=-5/1h", "client=5/1w", "client=9999999/1h"],
 )
 def test_a_limit_that_cannot_be_read_is_refused_with_an_example(text):

@@ -28,7 +28,7 @@ def parse(text):
     """Return the Rates. Raises ValueError with what the text must look like."""
     if text == "off":
         return ()
-    return tuple(rate(each) for each in text.split())
+    return tuple(rate(each) for each in text.split() or [text])
 
 
 def rate(text):
