@@ -1,16 +1,17 @@
 """Somebody sends more than is taken: they are told when to come back, and keep their words."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
 from conftest import OURS, make_article, make_comment
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F
 from django.test import Client
 from test_post_comment import HOSTILE, kept, parsed, send
 
-from comments.models import Comment, DayKey
+from comments.models import Comment, DayKey, day_key
 from comments.models.day_key import ONE_DAY, today
 from comments.posting import rates
 
@@ -152,6 +153,24 @@ def test_many_at_once_are_counted_exactly(article, limits, scope):
         answers = list(pool.map(post, range(24)))
     assert (answers.count(303), answers.count(429)) == (5, 19)
     assert Comment.objects.count() == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_cannot_be_counted_in_time_gets_the_words_back(article, limits, monkeypatch):
+    limits("site=5/1h")
+    monkeypatch.setattr(day_key, "PATIENCE", "100ms")
+    DayKey.objects.recent()
+
+    def post():
+        with closing(connection):
+            if connection.vendor == "sqlite":
+                connection.cursor().execute("PRAGMA busy_timeout = 100")
+            return send(Client(headers=OURS), article, body=HOSTILE)
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        DayKey.objects.hold()
+        response = pool.submit(post).result(timeout=20)
+    assert (response.status_code, kept(response)) == (503, HOSTILE)
 
 
 def test_what_a_refusal_costs_does_not_grow(reader, article, limits, django_assert_max_num_queries):

@@ -3,11 +3,12 @@
 import secrets
 from datetime import timedelta
 
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 
 KEPT = timedelta(days=7)
 ONE_DAY = timedelta(days=1)
+PATIENCE = "5s"  # as SQLite has
 
 
 def new_key():
@@ -30,7 +31,13 @@ class DayKeyQuerySet(models.QuerySet):
         return keys
 
     def hold(self):
-        """Let one transaction pass at a time, even over midnight: they all wait here. SQLite has one writer anyway."""
+        """Let one transaction pass at a time, even over midnight: they all wait here. SQLite has one writer anyway.
+
+        Nobody waits for ever: one process that hangs must not hold every thread of the site.
+        """
+        if connection.vendor == "postgresql":  # SQLite's patience is in healthsite/databases.py
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
         since = self.filter(day__gte=today() - ONE_DAY).order_by("day")
         list(since.select_for_update().values_list("day"))
 
