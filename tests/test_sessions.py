@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from conftest import make_staff, signed_in
+from conftest import OURS, make_staff, signed_in
 from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.test import Client
@@ -173,8 +173,18 @@ def test_whoever_pressed_too_late_is_told_that_nothing_happened(client, address)
     assert 'href="/admin/login/?next=/admin/"' in page.text
 
 
-def test_words_sent_by_another_site_do_not_come_back(db):
-    stranger = Client(enforce_csrf_checks=True)
+def test_words_typed_before_one_logged_in_anew_come_back(moderator):
+    browser = Client(enforce_csrf_checks=True, headers=OURS)
+    browser.force_login(moderator)
+    browser.cookies["csrf"] = "a" * 32
+    data = {"note": "Warm baths help. " * 9, "csrfmiddlewaretoken": "b" * 32}
+    page = browser.post(LIST, data)
+    assert (page.status_code, escape(data["note"]) in page.text) == (403, True)
+
+
+@pytest.mark.parametrize("headers", [{}, {"Sec-Fetch-Site": "cross-site"}])
+def test_words_sent_by_another_site_do_not_come_back(db, headers):
+    stranger = Client(enforce_csrf_checks=True, headers=headers)
     page = stranger.post("/admin/articles/article/add/", {"body": "Buy here. " * 9})
     assert page.status_code == 403
     assert "Buy here" not in page.text

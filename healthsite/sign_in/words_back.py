@@ -2,10 +2,14 @@
 
 import re
 
+from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views import csrf
+
+from comments.posting.guard import Verdict, verdict
 
 LONG = 50  # characters: what is shorter is soon typed again
 SECRET = re.compile("password|csrf|code")
@@ -30,3 +34,10 @@ def words_back(request, context):
     door = redirect_to_login(goal, reverse("admin:login")).url
     context |= {"title": _("Log in to go on"), "words": kept, "door": door}
     return render(request, "admin/words_back.html", context, status=403)
+
+
+def csrf_failure(request, reason=""):
+    """Answer a form from before the last sign-in: whoever logged in anew in another tab meets this, sent from our page."""
+    if words(request) and verdict(request) is Verdict.OURS:
+        return words_back(request, admin.site.each_context(request))
+    return csrf.csrf_failure(request, reason)
