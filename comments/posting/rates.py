@@ -13,7 +13,7 @@ from datetime import timedelta
 SCOPES = ("client", "article", "site")
 DEFAULT = "client=10/10m client=40/1d article=100/1h site=500/1h"
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-RATE = re.compile(r"(client|article|site)=([1-9][0-9]{0,5})/([1-9][0-9]{0,5})([smhd])")
+RATE = re.compile(rf"({'|'.join(SCOPES)})=([1-9][0-9]{{0,5}})/([1-9][0-9]{{0,5}})([smhd])")
 ONE_DAY = timedelta(days=1)
 
 
