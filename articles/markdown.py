@@ -50,7 +50,7 @@ def render(source):
 
 def anchor_headings(tokens):
     """Give every heading an anchor; the page's title is the only h1, so the body begins at h2."""
-    contents, used = [], set()
+    contents, used = [], {}
     for opening, inline, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if opening.type != "heading_open":
             continue
@@ -73,10 +73,12 @@ def title_and_anchor(inline):
 
 
 def unused(anchor, used):
-    number, free = 2, anchor
+    """Return the anchor, or the anchor with the next number. `used` holds the last number of each."""
+    free = anchor
     while free in used:
-        number, free = number + 1, f"{anchor}-{number}"
-    used.add(free)
+        used[anchor] += 1
+        free = f"{anchor}-{used[anchor]}"
+    used[free] = 1
     return free
 
 

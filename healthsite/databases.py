@@ -5,7 +5,8 @@ SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 5,
     # Not WAL: SQLite up to 3.51.2 can lose committed rows in it. FULL: a receipt outlives a power cut.
-    "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL;",
+    # secure_delete: what was forgotten is overwritten, too.
+    "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
 }
 POSTGRES = {"connect_timeout": 3}
 

@@ -12,9 +12,8 @@ def everything_due():
     from comments.privacy import forget
     from healthsite.sign_in import sessions, tries
 
-    try:
-        forget.connections()
-        tries.forget()
-        sessions.forget()
-    except Error as why:
-        log.warning("What was due could not be forgotten, next try in an hour: %s", why)
+    for step in (forget.connections, forget.repeats, tries.forget, sessions.forget):
+        try:
+            step()
+        except Error as why:
+            log.warning("What was due could not be forgotten, next try in an hour: %s", why)

@@ -32,7 +32,6 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         # Strange hosts, too many fields, too much sent: answered with 400; anybody can cause it, so it fills no log.
         "django.security": {"level": "CRITICAL"},
-        "django.security.csrf": {"level": "WARNING"},
         # It writes a line for every wrong password.
         "axes": {"level": "CRITICAL"},
     },

@@ -7,7 +7,7 @@ from django.db import OperationalError, connection
 from django.db.models import F
 from test_post_comment import send
 
-from comments.models import Comment, DayKey
+from comments.models import Comment, DayKey, Submission
 from healthsite import forget
 
 
@@ -32,6 +32,13 @@ def test_the_words_stay(reader, article):
     days_pass(8)
     forget.everything_due()
     assert Comment.objects.get().body == "Warm baths help me."
+
+
+def test_on_a_quiet_day_the_trace_of_a_post_goes_too(reader, article):
+    send(reader, article)
+    Submission.objects.update(expires=F("expires") - timedelta(hours=1))
+    forget.everything_due()
+    assert not Submission.objects.exists()
 
 
 def test_forgetting_again_changes_nothing(reader, article):

@@ -5,6 +5,8 @@ from addresses import STAFF, every_pattern
 from conftest import signed_in
 from django.test import Client
 
+from comments.admin import CommentAdmin
+
 # Address below /admin/: what reader, moderator, editor and administrator get for GET, then for an empty POST:
 # a status, or "in": they are sent to the sign-in page. PUT is refused; HEAD is in test_odd_requests.py.
 EXPECTED = {
@@ -75,6 +77,20 @@ def outcome(response):
 
 
 def test_each_role_gets_what_the_table_says(staffs_addresses, visitors):
+    assert found_by(visitors, staffs_addresses) == EXPECTED
+
+
+def test_a_page_that_forgot_to_ask_who_is_there_would_be_noticed(
+    staffs_addresses, visitors, monkeypatch
+):
+    monkeypatch.setattr(CommentAdmin, "require", lambda self, permitted: None)
+    found = found_by(visitors, staffs_addresses)
+    careless = {pattern for pattern in EXPECTED if found[pattern] != EXPECTED[pattern]}
+    assert "comments/comment/" in careless
+
+
+def found_by(visitors, staffs_addresses):
+    """Return what each gets at each address, as EXPECTED has it."""
     found = {}
     for pattern in EXPECTED:
         address = staffs_addresses[STAFF + pattern]
@@ -84,4 +100,4 @@ def test_each_role_gets_what_the_table_says(staffs_addresses, visitors):
         )
         assert puts == "405 405 405 405", address
         found[pattern] = f"{gets}  {posts}"
-    assert found == EXPECTED
+    return found

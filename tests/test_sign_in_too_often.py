@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from comments.models import DayKey
+from comments.models.day_key import ONE_DAY, today
 from healthsite import forget
 
 LOGIN = "/admin/login/"
@@ -53,6 +55,12 @@ def test_a_known_and_an_unknown_name_get_the_same_bytes(moderator):
 
 def test_then_the_right_password_does_not_help(moderator):
     lock()
+    assert attempt(typed=RIGHT).status_code == 429
+
+
+def test_midnight_ends_no_lock(moderator):
+    lock()
+    DayKey.objects.update(day=today() - ONE_DAY)
     assert attempt(typed=RIGHT).status_code == 429
 
 

@@ -43,8 +43,7 @@ def counted(scope, comment, clients):
 
 def nth_newest(comments, rate, now):
     """Return when the post was written that must leave the window first; None while there is room."""
-    inside = comments.filter(
-        written_at__range=(now - rate.window, now)
-    )  # not those of a clock that ran ahead
+    # Not those of a clock that ran ahead.
+    inside = comments.filter(written_at__range=(now - rate.window, now))
     times = inside.order_by("-written_at").values_list("written_at", flat=True)
     return next(iter(times[rate.most - 1 : rate.most]), None)

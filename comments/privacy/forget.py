@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time
 
 from django.db import transaction
 
-from comments.models import Comment, DayKey
+from comments.models import Comment, DayKey, Submission
 from comments.models.day_key import KEPT, ONE_DAY, today
 
 
@@ -14,3 +14,8 @@ def connections():
     with transaction.atomic():
         DayKey.objects.due().delete()
         Comment.objects.with_connection().filter(written_at__lt=oldest_kept).update(connection="")
+
+
+def repeats():
+    """Delete the traces by which a post is known again: posting does so, too, but not on a quiet day."""
+    Submission.objects.expired().delete()

@@ -19,8 +19,12 @@ A_DAY = timedelta(days=1)
 
 
 def address(request):
-    """Return today's digest of the connection, folded into an IPv6 address that nobody has (RFC 4193)."""
-    return str(IPv6Address(int("fd" + digests(request)[0][:30], 16)))
+    return addresses(request)[0]
+
+
+def addresses(request):
+    """Return today's and yesterday's digest of the connection, folded into IPv6 addresses that nobody has (RFC 4193)."""
+    return [str(IPv6Address(int("fd" + each[:30], 16))) for each in digests(request)]
 
 
 def name(request, credentials):
@@ -31,6 +35,11 @@ def name(request, credentials):
 
 class Tries(AxesDatabaseHandler):
     """Rows say how often and when, and hold nothing else of what was sent."""
+
+    def filter_user_attempts(self, request, credentials=None):
+        """Midnight, when the digest changes, ends no lock."""
+        who, where = name(request, credentials), addresses(request)
+        return [AccessAttempt.objects.filter(username=who, ip_address__in=where)]
 
     def user_login_failed(self, sender, credentials, request=None, **kwargs):
         request.axes_user_agent = request.axes_http_accept = request.axes_path_info = ""
