@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from addresses import addresses, readers_addresses, staffs_addresses
 from django.contrib.auth.models import Group, User
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 from running_site import (  # the process and the browser, once for all tests
@@ -65,6 +65,13 @@ def moved_to(settings):
 
     yield move
     here.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright):
+    """While its event loop runs, Django opens other connections than before: they end with it, and not too late."""
+    yield playwright
+    connections.close_all()
 
 
 @pytest.fixture

@@ -173,7 +173,7 @@ def test_the_limits_are_those_of_the_form(db, tmp_path, name, words, said):
     assert not Article.objects.exists()
 
 
-def test_a_file_that_is_not_there_is_one_sentence(tmp_path):
+def test_a_file_that_is_not_there_is_one_sentence(tmp_path, db):
     for path in (tmp_path / "nowhere.txt", tmp_path):
         with pytest.raises(CommandError, match=r"cannot be read: [A-Z][a-z ]+\.$"):
             call_command("import_page", path)
