@@ -13,15 +13,17 @@ from comments.posting import wire
 from comments.posting.forms import CommentForm
 
 
-def words_back(request, status, title, advice, *, form=None, body=None, new_form=""):
-    """Answer with the reader's words, in the form to send again or in a box to copy."""
-    context = {"title": title, "advice": advice, "form": form, "body": body, "new_form": new_form}
+def words_back(request, status, title, advice, **more):
+    """Answer with the reader's words: a form to send again, or a body to copy, with a new_form's address."""
+    context = {"title": title, "advice": advice, **more}
     return render(request, "comments/words_back.html", context, status=status)
 
 
-def new_form(request):
-    """Where the article's form is, fresh. Asks no table: it is for posts that could not be read."""
-    return Article(slug=request.resolver_match.kwargs["slug"]).get_absolute_url() + "#add"
+def begin_anew(request, status, title, advice, body):
+    """Give the words to copy, and the way to a fresh form. Asks no table: the post could not be read as it came."""
+    article = Article(slug=request.resolver_match.kwargs["slug"])
+    new_form = f"{article.get_absolute_url()}#add"
+    return words_back(request, status, title, advice, body=body, new_form=new_form)
 
 
 def survives_outage(view):
@@ -86,9 +88,7 @@ def cut_off(request):
     advice = _(
         "The connection broke while it was sent, so nothing was stored. Copy what arrived, and send it again."
     )
-    return words_back(
-        request, 400, title, advice, body=wire.words(request), new_form=new_form(request)
-    )
+    return begin_anew(request, 400, title, advice, wire.words(request))
 
 
 def unreadable(request):
@@ -96,9 +96,7 @@ def unreadable(request):
     advice = _(
         "It arrived in a form that we cannot read. Copy what we could make out, and paste it into a new form."
     )
-    return words_back(
-        request, 415, title, advice, body=wire.words(request), new_form=new_form(request)
-    )
+    return begin_anew(request, 415, title, advice, wire.words(request))
 
 
 def doubled(request):
@@ -106,8 +104,7 @@ def doubled(request):
     advice = _(
         "Part of the form was filled in twice, perhaps by your browser. Copy your words, and paste them into a new form."
     )
-    body = "\n\n".join(request.POST.getlist("body"))
-    return words_back(request, 400, title, advice, body=body, new_form=new_form(request))
+    return begin_anew(request, 400, title, advice, "\n\n".join(request.POST.getlist("body")))
 
 
 def gone(request):

@@ -11,9 +11,13 @@ URLENCODED = "application/x-www-form-urlencoded"
 FORMS = (URLENCODED, "multipart/form-data")
 
 
+def announced(request):
+    """Return the bytes that the post said it has. healthsite/refusals.py let only numbers through."""
+    return int(request.META.get("CONTENT_LENGTH") or 0)
+
+
 def is_oversize(request):
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    return length.isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return announced(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 def throw_away(request):
@@ -25,7 +29,7 @@ def throw_away(request):
 
 def is_cut_off(request):
     """Whether less arrived than was announced: words without their end are nobody's comment."""
-    return len(request.body) < int(request.META.get("CONTENT_LENGTH") or 0)
+    return len(request.body) < announced(request)
 
 
 def is_form(request):
