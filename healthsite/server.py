@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db import connection
 
 from healthsite import forget
-from healthsite.environment import bracketed
 from healthsite.setup import warnings
+from healthsite.values import bracketed
 
 # One page can wait for the database while others are served.
 THREADS = 8

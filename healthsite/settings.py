@@ -1,12 +1,12 @@
 """One settings file. What differs between places comes from the environment, never from a second file."""
 
 import os
-from datetime import timedelta
 from urllib.parse import urlsplit
 
-from healthsite import environment, logs, policies
+from healthsite import environment, logs, policies, values
 from healthsite.databases import databases
 from healthsite.secret import secret_key
+from healthsite.sign_in import locks
 
 env = environment.read(os.environ)
 
@@ -31,9 +31,9 @@ HOST, PORT, WORKERS = env.HOST, env.PORT, env.WORKERS
 
 LOOPBACK_NAMES = ["127.0.0.1", "localhost", "::1"]
 _site = urlsplit(SITE_URL)
-IS_LOOPBACK = environment.is_loopback(_site.hostname)
+IS_LOOPBACK = values.is_loopback(_site.hostname)
 _names = sorted({_site.hostname, *(LOOPBACK_NAMES if IS_LOOPBACK else [])})
-ALLOWED_HOSTS = [environment.bracketed(name) for name in _names]
+ALLOWED_HOSTS = [values.bracketed(name) for name in _names]
 # Built from what the operator said, never from the Host header: that one comes from the client.
 SITE_ORIGINS = [f"{_site.scheme}://{_site.netloc}"] + [
     f"{_site.scheme}://{host}" + (f":{_site.port}" if _site.port else "")
@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "crispy_forms",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "articles",
     "comments",
     "portability",
@@ -156,6 +158,17 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 COMMENT_LIMITS = env.COMMENT_LIMITS
 
+# What can wait is a row, written with what causes it; the worker beside the server does it.
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Mail: to the staff when somebody may need help, to readers who asked to be told.
+
+globals().update(env.EMAIL_URL)
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = env.DEFAULT_FROM_EMAIL or CONTACT_EMAIL or f"healthsite@{_site.hostname}"
+ALERT_EMAILS = env.ALERT_EMAILS
+
 # How the staff come in, see healthsite/sign_in/
 
 LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
@@ -171,19 +184,7 @@ PASSWORD_HASHERS = [
     "healthsite.sign_in.passwords.Argon2",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = 8
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-# Trying on while locked out does not make it longer, and coming in makes it forgotten.
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_RESET_ON_SUCCESS = True
-AXES_HANDLER = "healthsite.sign_in.tries.Tries"
-AXES_CLIENT_IP_CALLABLE = "healthsite.sign_in.tries.address"
-AXES_USERNAME_CALLABLE = "healthsite.sign_in.tries.name"
-AXES_LOCKOUT_CALLABLE = "healthsite.sign_in.tries.locked_out"
-AXES_DISABLE_ACCESS_LOG = True
-AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
+globals().update(locks.AXES)
 
 AUTH_PASSWORD_VALIDATORS = [
     {

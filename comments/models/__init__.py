@@ -4,6 +4,7 @@ from comments.models.decision import Decision
 from comments.models.note import Note
 from comments.models.submission import Submission
 from comments.models.thread import Thread
+from comments.models.triage import Tiers, Triage
 from comments.models.verbs import Reason, State
 
 __all__ = [
@@ -16,4 +17,6 @@ __all__ = [
     "State",
     "Submission",
     "Thread",
+    "Tiers",
+    "Triage",
 ]

@@ -1,23 +1,21 @@
 """What a reader wrote, and the verbs that move it from state to state."""
 
 from django.db import models, transaction
-from django.db.models import F, Q
-from django.db.models.functions import Length
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-from comments.models import receipt
+from comments.models import receipt, table
 from comments.models.decision import Decision, actor_fields
 from comments.models.questions import CommentQuerySet
 from comments.models.submission import Submission
+from comments.models.table import NAME_LIMIT
 from comments.models.thread import Thread
+from comments.models.triage import Tiers, Triage
 from comments.models.verbs import AUTHOR, VERBS, State
-
-NAME_LIMIT = 80  # code points, after normalisation; the same in browser, form and database
-BODY_LIMIT = 5000
+from comments.triage import assess
 
 
 class AlreadyDecided(Exception):
@@ -38,6 +36,8 @@ class Comment(models.Model):
     body = models.TextField(_("words"))
     consent = models.CharField(max_length=20)  # the version of the wording that was agreed to
     hidden_field_filled = models.BooleanField(default=False)
+    # From its triage. A row that came in another way stands on top until somebody has read it.
+    tier = models.PositiveSmallIntegerField(choices=Tiers, default=Tiers.NOT_RUN)
     # A digest of the network address, with a key that lives a week; cleared with it (comments/privacy/forget.py).
     connection = models.CharField(max_length=32, blank=True)
     likeness = models.CharField(max_length=32, blank=True)  # the same for nearly the same words
@@ -47,46 +47,14 @@ class Comment(models.Model):
     changed_at = models.DateTimeField(default=timezone.now)
 
     objects = CommentQuerySet.as_manager()
+    assessment = None  # what triage said, before it is stored
 
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         permissions = [("moderate_comment", "Can decide about comments")]
-        indexes = [
-            models.Index(fields=["id"], name="comments_waiting", condition=Q(state="pending")),
-            models.Index(fields=["state", "id"], name="comments_by_state"),
-            models.Index(fields=["article", "state", "id"], name="comments_by_article"),
-            models.Index(fields=["written_at"], name="comments_by_time"),
-            models.Index(fields=["article", "written_at"], name="comments_by_article_time"),
-            models.Index(
-                fields=["connection", "written_at"],
-                name="comments_by_connection",
-                condition=~Q(connection=""),
-            ),
-            models.Index(
-                fields=["likeness"],
-                name="comments_waiting_alike",
-                condition=Q(state="pending") & ~Q(likeness=""),
-            ),
-        ]
-        constraints = [
-            models.UniqueConstraint(fields=["article", "number"], name="comments_comment_number"),
-            models.CheckConstraint(
-                name="comments_comment_state", condition=Q(state__in=State.values)
-            ),
-            models.CheckConstraint(
-                name="comments_comment_public_has_number",
-                condition=~Q(state__in=["approved", "removed"]) | Q(number__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="comments_comment_name_length",
-                condition=LessThanOrEqual(Length("name"), NAME_LIMIT),
-            ),
-            models.CheckConstraint(
-                name="comments_comment_body_length",
-                condition=LessThanOrEqual(Length("body"), BODY_LIMIT),
-            ),
-        ]
+        indexes = table.INDEXES
+        constraints = table.CONSTRAINTS
 
     def __str__(self):
         return _("Comment by %(name)s") % {"name": self.shown_name}
@@ -95,12 +63,22 @@ class Comment(models.Model):
         self.receipt_digest = self.receipt_digest or receipt.digest(
             receipt.token(self.receipt_seed)
         )
-        super().save(**kwargs)
+        if not self._state.adding:
+            return super().save(**kwargs)
+        self.assess()
+        with transaction.atomic():
+            super().save(**kwargs)
+            Triage.of(self, self.assessment).save(force_insert=True)
 
     def get_absolute_url(self):
         if not self.number:
             return self.article.get_absolute_url()
         return reverse("comments:permalink", args=[self.article.slug, self.number])
+
+    def assess(self):
+        """Let triage read the words, once. Before a transaction, if there is one: nobody should wait for it."""
+        self.assessment = self.assessment or assess(self.body)
+        self.tier = self.assessment.tier
 
     @property
     def receipt_url(self):

@@ -5,7 +5,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment
-from comments.models.comment import BODY_LIMIT, NAME_LIMIT
+from comments.models.table import BODY_LIMIT, NAME_LIMIT
 from comments.posting import consent, text
 
 

@@ -20,6 +20,7 @@ def store(comment, clients):
     """Return the stored comment, or the one that the same post made within the hour. Raises limits.TooMany."""
     comment.connection = clients[0]
     marks = [fingerprint(comment, client) for client in clients]
+    comment.assess()
     with transaction.atomic():
         limits.one_at_a_time()
         earlier = Submission.objects.alive().filter(fingerprint__in=marks).first()

@@ -1,0 +1,62 @@
+"""The comments' table: what the database itself keeps true, and by which way it finds a row quickly."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+
+from comments.models.verbs import State
+from comments.triage import Tier
+
+NAME_LIMIT = 80  # code points, after normalisation; the same in browser, form and database
+BODY_LIMIT = 5000
+
+INDEXES = [
+    models.Index(fields=["id"], name="comments_waiting", condition=Q(state="pending")),
+    models.Index(
+        fields=["id"],
+        name="comments_waiting_urgent",
+        condition=Q(state="pending", tier__lte=Tier.TODAY.value),
+    ),
+    models.Index(
+        fields=["id"],
+        name="comments_waiting_flagged",
+        condition=Q(state="pending", tier__in=[Tier.CHECK_FIRST.value, Tier.FLAGGED.value]),
+    ),
+    models.Index(
+        fields=["id"],
+        name="comments_waiting_routine",
+        condition=Q(state="pending", tier=Tier.ROUTINE.value),
+    ),
+    models.Index(fields=["state", "id"], name="comments_by_state"),
+    models.Index(fields=["article", "state", "id"], name="comments_by_article"),
+    models.Index(fields=["written_at"], name="comments_by_time"),
+    models.Index(fields=["article", "written_at"], name="comments_by_article_time"),
+    models.Index(
+        fields=["connection", "written_at"],
+        name="comments_by_connection",
+        condition=~Q(connection=""),
+    ),
+    models.Index(
+        fields=["likeness"],
+        name="comments_waiting_alike",
+        condition=Q(state="pending") & ~Q(likeness=""),
+    ),
+]
+
+CONSTRAINTS = [
+    models.UniqueConstraint(fields=["article", "number"], name="comments_comment_number"),
+    models.CheckConstraint(name="comments_comment_state", condition=Q(state__in=State.values)),
+    models.CheckConstraint(
+        name="comments_comment_public_has_number",
+        condition=~Q(state__in=["approved", "removed"]) | Q(number__isnull=False),
+    ),
+    models.CheckConstraint(
+        name="comments_comment_name_length",
+        condition=LessThanOrEqual(Length("name"), NAME_LIMIT),
+    ),
+    models.CheckConstraint(
+        name="comments_comment_body_length",
+        condition=LessThanOrEqual(Length("body"), BODY_LIMIT),
+    ),
+]

@@ -1,0 +1,55 @@
+"""What triage said of a comment, as long as it may be kept: health data, seen by moderators alone."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from comments.triage import Tier
+
+
+class Triage(models.Model):
+    """Written with its comment, in one transaction. The comment's own `tier` orders the queue."""
+
+    comment = models.OneToOneField(
+        "Comment", models.CASCADE, primary_key=True, related_name="triage"
+    )
+    score = models.FloatField(default=0)
+    categories = models.JSONField(default=list)
+    help = models.JSONField(default=list)  # the safety texts shown to the author
+    # Counted for ever; what follows below goes 30 days after the decision.
+    rules = models.JSONField(default=list)
+    findings = models.JSONField(default=list)
+    discounted = models.JSONField(default=list)
+    version = models.CharField(_("version of the rules"), max_length=64)
+
+    class Meta:
+        verbose_name = _("triage")
+        verbose_name_plural = _("triage")
+
+    def __str__(self):
+        return f"{self.comment_id}: {', '.join(self.rules)}"
+
+    @classmethod
+    def of(cls, comment, result):
+        """Return the row, not yet stored, that keeps a triage Result with its comment."""
+        findings, discounted = result.as_lists()
+        return cls(
+            comment=comment,
+            score=result.score,
+            categories=list(result.categories),
+            help=list(result.help),
+            rules=[each.rule for each in result.findings],
+            findings=findings,
+            discounted=discounted,
+            version=result.version,
+        )
+
+
+class Tiers(models.IntegerChoices):
+    """triage.Tier, with the words that moderators read."""
+
+    NOT_RUN = Tier.NOT_RUN, _("triage did not run")
+    DANGER = Tier.DANGER, _("danger now")
+    TODAY = Tier.TODAY, _("needs help today")
+    CHECK_FIRST = Tier.CHECK_FIRST, _("check first")
+    FLAGGED = Tier.FLAGGED, _("flagged")
+    ROUTINE = Tier.ROUTINE, _("routine")
