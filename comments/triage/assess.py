@@ -1,25 +1,95 @@
 """From a text to a Result."""
 
-from comments.triage.result import Finding, Result, Tier
+from comments.triage import identifiers, rules
+from comments.triage.judging import Holds, judge
+from comments.triage.reading import Reading
+from comments.triage.result import Discounted, Finding, Result, Tier
+from comments.triage.rulebook import rulebook
 
-# A stand-in until the matcher is here.
-STAND_IN = {
-    "face has dropped": ("stroke.face", Tier.DANGER, "medical"),
-    "kill myself": ("suicide.intent", Tier.DANGER, "crisis"),
-    "hits me": ("violence.present", Tier.DANGER, "danger"),
-}
+HELP = ("danger", "crisis", "medical")  # the most pressing first
 
 
 def assess(text):
-    """Return the Result for a text. Raises nothing: what goes wrong inside is a Result of its own."""
-    found = []
-    for words, (rule, tier, help_kind) in STAND_IN.items():
-        start = text.find(words)
-        if start >= 0:
-            spans = ((start, start + len(words)),)
-            found.append(Finding(rule, rule, "A stand-in.", "none", tier, spans, help_kind))
-    tier = min((each.tier for each in found), default=Tier.ROUTINE)
-    help_kinds = tuple(dict.fromkeys(each.help for each in found if each.help))
+    """Return the Result for a text. Raises nothing: a fault of ours must not cost a cry for help."""
+    try:
+        return result(text, Reading(text, rulebook()))
+    except Exception:  # whatever it is, a person must look
+        return not_run()
+
+
+def not_run():
+    return Result(Tier.NOT_RUN, 1000.0, (), (), (), (), "")
+
+
+def result(text, reading):
+    found, discounted, tiers = [*personal(text)], [], [Tier.ROUTINE]
+    for rule in reading.book.rules:
+        verdict = judge(rule, reading)
+        if verdict.holds is Holds.WHOLLY:
+            found.append(finding(rule, verdict, reading.words))
+        elif verdict.holds is not Holds.ABSENT and rule.tier.is_urgent:
+            discounted.append(discount(rule, verdict, reading.words))
+            if verdict.holds is Holds.DOUBTED:
+                tiers.append(Tier.CHECK_FIRST)
+    tier = min(tiers + [each.tier for each in found])
+    found.sort(key=lambda each: each.tier)
     return Result(
-        tier, float(len(found)), () if found else ("routine",), help_kinds, tuple(found), (), "0"
+        tier=tier,
+        score=100.0 * (Tier.ROUTINE - tier) + min(len(found), 99),
+        categories=categories(found, tier),
+        help=help_for(found),
+        findings=tuple(found),
+        discounted=tuple(discounted),
+        version=rules.version(),
     )
+
+
+def personal(text):
+    for each in identifiers.find(text):
+        yield Finding(
+            rule=f"identifiers.{each.kind}",
+            label=identifiers.LABELS[each.kind],
+            why=identifiers.WHY,
+            source=identifiers.SOURCE,
+            tier=Tier.FLAGGED,
+            spans=((each.start, each.end),),
+            category="" if each.kind == "clinician" else "personal",
+        )
+
+
+def finding(rule, verdict, words):
+    spans = tuple(dict.fromkeys(span for each in verdict.matches for span in marked(each, words)))
+    return Finding(
+        rule.name, rule.label, rule.why, rule.source, rule.tier, spans, rule.help, rule.category
+    )
+
+
+def marked(match, words):
+    """Yield the spans of characters of a match: its words, joined where they stand side by side."""
+    start = previous = None
+    for place in range(match.start, match.end + 1):
+        named = place < match.end and match.used >> place & 1
+        if named and start is None:
+            start = place
+        if not named and start is not None:
+            yield words.characters(start, previous + 1)
+            start = None
+        previous = place
+
+
+def discount(rule, verdict, words):
+    span = words.characters(verdict.matches[0].start, verdict.matches[0].end)
+    touch = verdict.touch
+    if touch is None:
+        return Discounted(rule.label, "something else in it speaks against it", span, span)
+    return Discounted(rule.label, touch.cue.kind, span, words.characters(touch.start, touch.end))
+
+
+def categories(found, tier):
+    named = tuple(sorted({each.category for each in found if each.category}))
+    return named or (() if tier.is_urgent else ("routine",))
+
+
+def help_for(found):
+    kinds = {each.help for each in found if each.tier.is_urgent}
+    return tuple(kind for kind in HELP if kind in kinds)

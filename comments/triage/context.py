@@ -1,0 +1,138 @@
+"""What stands around a finding and takes its weight away: negated, long ago, only supposed, quoted, taught, assessed already.
+
+The idea is that of NegEx (Chapman 2001) and ConText (Harkema 2009): a cue, the direction in which it works, and how far it
+reaches. The cues are data: comments/triage/rules/context.toml.
+"""
+
+from dataclasses import dataclass
+
+REACH = 7  # words between a cue and what it touches
+TURN, VERB = "turn", "verb"  # concepts: "but", and what makes a clause more than an item
+ITEM = 5  # words that a clause may have to count as one more item of a list
+
+SCOPES = ("before", "after", "either", "sentence", "onward", "backward", "text")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A kind of context. `scope` says what it touches: before and after are where the cue stands, within a clause."""
+
+    name: str
+    kind: str  # what the moderator reads, such as "negated"
+    scope: str
+    weak: bool  # a finding that a weak cue touches goes to "check first"
+    reach: int
+    undone_by: (
+        tuple  # concepts that make it void: in its sentence, or anywhere for the scope "text"
+    )
+    ends_at: tuple  # concepts at which the scope "onward" ends
+
+
+@dataclass(frozen=True)
+class Touch:
+    """A cue that touches a finding."""
+
+    cue: Cue
+    start: int
+    end: int
+
+
+class Context:
+    """The cues of one text, and which findings they touch."""
+
+    def __init__(self, words, cues, found, spent):
+        """`found` has the Matches of each concept and of each cue; `spent` is the mask of words that mean a sign by absence."""
+        self.words, self.found = words, found
+        self.turns, self.verbs = self.places_of(TURN), self.places_of(VERB)
+        self.cues = [
+            (cue, match)
+            for cue in cues
+            for match in found.get(cue.name, ())
+            if not match.used & spent and not self.is_undone(cue, match)
+        ]
+
+    def is_undone(self, cue, match):
+        others = [other for name in cue.undone_by for other in self.found.get(name, ())]
+        if cue.scope == "text":
+            return bool(others)
+        here = self.words.sentences[match.start]
+        return any(
+            self.words.sentences[other.start] == here and not other.used & match.used
+            for other in others
+        )
+
+    def touches(self, finding):
+        """Return the Touches of one Match, strongest first."""
+        found = [
+            Touch(cue, match.start, match.end)
+            for cue, match in self.cues
+            if not match.used & finding.used and getattr(self, cue.scope)(cue, match, finding)
+        ]
+        return sorted(found, key=lambda touch: touch.cue.weak)
+
+    def before(self, cue, match, finding):
+        """The cue stands before what it touches, or between two words of it: "leg is not numb"."""
+        first = next_used(finding, match.end)
+        return first is not None and self.reaches(match.end, first, cue.reach)
+
+    def after(self, cue, match, finding):
+        return match.start >= finding.end and self.reaches(finding.end, match.start, cue.reach)
+
+    def either(self, cue, match, finding):
+        return self.before(cue, match, finding) or self.after(cue, match, finding)
+
+    def sentence(self, cue, match, finding):
+        return self.words.sentences[match.start] == self.words.sentences[finding.start]
+
+    def onward(self, cue, match, finding):
+        """From the cue's sentence on, until one that speaks of the present."""
+        here, there = self.words.sentences[match.start], self.words.sentences[finding.start]
+        if there <= here:
+            return here == there
+        ends = (
+            self.words.sentences[other.start]
+            for name in cue.ends_at
+            for other in self.found.get(name, ())
+        )
+        return not any(here < end <= there for end in ends)
+
+    def backward(self, cue, match, finding):
+        """Whatever was said before the cue, and in its sentence."""
+        return self.words.sentences[finding.start] <= self.words.sentences[match.start]
+
+    def text(self, cue, match, finding):
+        return True
+
+    def reaches(self, start, end, reach):
+        """Whether a cue works from word `start` to word `end`: near, no turn between, and no clause but items of a list."""
+        across = mask(start, end + 1)
+        if end - start > reach or self.words.sentence_starts & across or self.turns & across:
+            return False
+        edges = self.words.clause_starts & across
+        return not edges or all(map(self.is_item, bits(edges)))
+
+    def is_item(self, edge):
+        """Whether the clause that begins here is one more item of a list: a few words, none of them a verb."""
+        rest = self.words.clause_starts >> (edge + 1)
+        length = (rest & -rest).bit_length() or len(self.words) - edge
+        return length <= ITEM and not self.verbs & mask(edge, edge + length)
+
+    def places_of(self, name):
+        places = 0
+        for match in self.found.get(name, ()):
+            places |= match.used
+        return places
+
+
+def mask(start, end):
+    return (1 << end) - (1 << start)
+
+
+def bits(number):
+    return [place for place in range(number.bit_length()) if number >> place & 1]
+
+
+def next_used(finding, place):
+    """Return the first word that the finding names at `place` or later."""
+    rest = finding.used >> place
+    return place + (rest & -rest).bit_length() - 1 if rest else None

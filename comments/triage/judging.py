@@ -1,0 +1,74 @@
+"""Whether a rule holds for a text that has been read: wholly, only with a doubt, or not because of its context."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Holds(IntEnum):
+    """How well something holds; the smaller, the better."""
+
+    WHOLLY = 0
+    DOUBTED = 1  # a weak cue speaks against it
+    NOT = 2  # it is there, and a strong cue speaks against it
+    ABSENT = 3
+
+
+@dataclass(frozen=True)
+class Verdict:
+    holds: Holds
+    matches: tuple = ()
+    touch: object = None  # the context.Touch that speaks against it
+
+
+ABSENT = Verdict(Holds.ABSENT)
+
+
+def judge(rule, reading):
+    """Return the best Verdict of the rule's conditions."""
+    best = ABSENT
+    for condition in rule.when:
+        found = together([part(each, rule, reading) for each in condition])
+        if found.holds < best.holds:
+            best = found
+    if best.holds is Holds.WHOLLY and any(is_there(name, rule, reading) for name in rule.unless):
+        return Verdict(Holds.DOUBTED, best.matches)
+    return best
+
+
+def together(parts):
+    """Return the Verdict of "this + that": no better than its weakest part."""
+    worst = max(parts, key=lambda each: each.holds)
+    if worst.holds is Holds.ABSENT:
+        return ABSENT
+    matches = tuple(match for each in parts for match in each.matches)
+    return Verdict(worst.holds, matches, worst.touch)
+
+
+def part(condition, rule, reading):
+    count, names = condition
+    signs = [verdict(sign, rule) for name in names for sign in reading.signs(name)]
+    signs.sort(key=lambda each: each[0].holds)
+    chosen, concepts, used = [], set(), 0
+    for each, name in signs:
+        words = each.matches[0].used
+        if count > 1 and (name in concepts or words & used):
+            continue  # several signs must be different ones, in different words
+        chosen.append(each)
+        concepts.add(name)
+        used |= words
+        if len(chosen) == count:
+            return together(chosen)
+    return ABSENT
+
+
+def verdict(sign, rule):
+    match, touches, name = sign
+    left = [each for each in touches if each.cue.kind not in rule.immune_to]
+    if not left:
+        return Verdict(Holds.WHOLLY, (match,)), name
+    holds = Holds.DOUBTED if left[0].cue.weak else Holds.NOT
+    return Verdict(holds, (match,), left[0]), name
+
+
+def is_there(name, rule, reading):
+    return any(verdict(sign, rule)[0].holds is Holds.WHOLLY for sign in reading.signs(name))

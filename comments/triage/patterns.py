@@ -1,0 +1,232 @@
+"""Phrases, and where they stand in a text. The small language that they are written in: comments/triage/rules/README.md.
+
+A phrase is moved over the whole text at once: a place is one bit of a whole number. So the work grows with the length of
+the text, and nothing that somebody writes makes it grow faster.
+"""
+
+import re
+from dataclasses import dataclass
+
+GAP = 3  # words that ".." lets pass when it names no number
+SKIPPED = 2  # small words that may stand between any two parts
+NEAR = 14  # words from the first to the last of "one & other"
+AT_MOST = 40  # matches of one phrase in one text: nobody needs more reasons
+PART = re.compile(r"\.\.(\d*)|(\S+)")
+
+
+class BadPhrase(ValueError):
+    """A phrase that cannot be read."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """Words `start` up to `end`; `used` is the mask of those that the phrase names, the others stand between."""
+
+    start: int
+    end: int
+    used: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """One place of a phrase: any of these words, beginnings or concepts; before it at most `gap` words that it skips."""
+
+    words: frozenset
+    beginnings: tuple
+    concepts: tuple
+    gap: int
+    optional: bool
+
+
+@dataclass(frozen=True, eq=False)  # one is itself: quick to look up
+class Phrase:
+    text: str
+    parts: tuple
+
+    @property
+    def concepts(self):
+        return {name for part in self.parts for name in part.concepts}
+
+    @property
+    def anchor(self):
+        """The part that is looked for first, because the fewest texts have it; None where every part names concepts."""
+        plain = [each for each in self.parts if not each.concepts and not each.optional]
+        return min(plain, key=rarity, default=None)
+
+
+def rarity(part):
+    longest = max(map(len, [*part.words, *part.beginnings]))
+    return len(part.beginnings) * 5 + len(part.words), -longest
+
+
+def parse(text, plain):
+    """Return the phrases that stand on both sides of "&", mostly one. `plain` makes words comparable."""
+    return tuple(parse_one(each, plain) for each in text.split(" & "))
+
+
+def parse_one(text, plain):
+    parts, gap = [], 0
+    for match in PART.finditer(text):
+        if match[2] is None:
+            gap = int(match[1] or GAP)
+        else:
+            parts.append(parse_part(match[2], gap, plain))
+            gap = 0
+    if not parts or parts[0].optional or parts[-1].optional or gap:
+        raise BadPhrase(f"{text!r} must begin and end with a word that has to be there.")
+    return Phrase(text, tuple(parts))
+
+
+def parse_part(text, gap, plain):
+    words, beginnings, concepts = [], [], []
+    for each in text.removesuffix("?").split("|"):
+        if each.startswith("<") and each.endswith(">"):
+            concepts.append(each[1:-1])
+        elif "_" in each:  # several words as one alternative: wake|wake_up
+            concepts.append(each.replace("_", " "))
+        elif each.endswith("*"):
+            beginnings.append(plain(each[:-1]))
+        else:
+            words.append(plain(each))
+    if not all([*words, *beginnings, *concepts]) or not words + beginnings + concepts:
+        raise BadPhrase(f"{text!r} has an empty part.")
+    return Part(frozenset(words), tuple(beginnings), tuple(concepts), gap, text.endswith("?"))
+
+
+class Places:
+    """Where the words of one text stand: a mask for each, made once for all phrases."""
+
+    def __init__(self, words, meanings, small, beginnings):
+        """`meanings` has, for each place, all words that it may stand for; `small` are the words that may be skipped."""
+        self.words, self.all = words, (1 << len(words)) - 1
+        self.masks = {}
+        for place, options in enumerate(meanings):
+            for option in options:
+                self.masks[option] = self.masks.get(option, 0) | 1 << place
+        self.begun = {}
+        for word, mask in self.masks.items():
+            for length in range(2, len(word) + 1):
+                if word[:length] in beginnings:
+                    self.begun[word[:length]] = self.begun.get(word[:length], 0) | mask
+        self.small = 0
+        for word in small & self.masks.keys():
+            self.small |= self.masks[word]
+
+    def of(self, part):
+        mask = 0
+        for word in part.words:
+            mask |= self.masks.get(word, 0)
+        for beginning in part.beginnings:
+            mask |= self.begun.get(beginning, 0)
+        return mask
+
+    def onward(self, mask, gap):
+        """Return where the next part may begin: here, behind small words, or behind a gap; never in another sentence."""
+        mask = reach = mask & ~self.words.sentence_starts
+        for step in range(max(gap, SKIPPED)):
+            passed = reach if step < gap else reach & self.small
+            reach = passed << 1 & ~self.words.sentence_starts & self.all
+            if not reach:
+                break
+            mask |= reach
+        return mask
+
+
+def matches(phrase, places, found):
+    """Return the Matches of one phrase; `found` has those of the concepts that it names."""
+    if not possible(phrase, places, found):
+        return []
+    search, result = Search(phrase.parts, places, found), {}
+    for start in reversed(search.starts()):
+        end, used = search.along(0, start) or (None, 0)
+        if end is not None and end not in result:  # the shortest that ends here
+            result[end] = Match(start, end, used)
+            if len(result) == AT_MOST:
+                break
+    return sorted(result.values(), key=lambda match: match.start)
+
+
+def possible(phrase, places, found):
+    here = places.all
+    for index, part in enumerate(phrase.parts):
+        begins = places.onward(here, part.gap) if index else here
+        here = after(part, begins, places, found) | (here if part.optional else 0)
+        if not here:
+            return False
+    return True
+
+
+def after(part, begins, places, found):
+    """Return the mask of the places behind this part, where it begins at one of `begins`."""
+    ends = (begins & places.of(part)) << 1
+    for name in part.concepts:
+        for match in found.get(name, ()):
+            if begins >> match.start & 1:
+                ends |= 1 << match.end
+    return ends
+
+
+class Search:
+    """Which words a phrase is made of, once it is known to be there. Remembers what led nowhere: linear, too."""
+
+    def __init__(self, parts, places, found):
+        self.parts, self.places, self.found, self.known = parts, places, found, {}
+
+    def starts(self):
+        mask = self.places.of(self.parts[0])
+        starts = {
+            match.start for name in self.parts[0].concepts for match in self.found.get(name, ())
+        }
+        return sorted(starts | {place for place in range(mask.bit_length()) if mask >> place & 1})
+
+    def along(self, index, place):
+        """Return (the place behind the last part, the words used) from part `index` on, or None."""
+        if index == len(self.parts):
+            return place, 0
+        key = index, place
+        if key not in self.known:
+            self.known[key] = self.step(index, place)
+        return self.known[key]
+
+    def step(self, index, place):
+        part = self.parts[index]
+        for begin in self.begins(index, place):
+            for end, used in self.at(part, begin):
+                rest = self.along(index + 1, end)
+                if rest:
+                    return rest[0], rest[1] | used
+        return self.along(index + 1, place) if part.optional else None
+
+    def begins(self, index, place):
+        if not index:
+            return [place]
+        mask = self.places.onward(1 << place, self.parts[index].gap)
+        return [each for each in range(place, mask.bit_length()) if mask >> each & 1]
+
+    def at(self, part, begin):
+        if self.places.of(part) >> begin & 1:
+            yield begin + 1, 1 << begin
+        for name in part.concepts:
+            for match in self.found.get(name, ()):
+                if match.start == begin:
+                    yield match.end, match.used
+
+
+def near(sides, words):
+    """Return the Matches of "one & other": each of the first with the nearest of the others, in one sentence."""
+    found = sides[0]
+    for side in sides[1:]:
+        found = [both for one in found if (both := nearest(one, side, words))]
+    return found
+
+
+def nearest(one, others, words):
+    best = None
+    for other in others:
+        start, end = min(one.start, other.start), max(one.end, other.end)
+        apart = words.sentences[start] != words.sentences[end - 1] or end - start > NEAR
+        if apart or one.used & other.used:
+            continue
+        if best is None or end - start < best.end - best.start:
+            best = Match(start, end, one.used | other.used)
+    return best

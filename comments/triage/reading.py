@@ -1,0 +1,81 @@
+"""One text, read by the rules: which concepts stand where, what touches them, and which rules hold."""
+
+from functools import cached_property
+
+from comments.triage import patterns, tokens
+from comments.triage.context import Context
+from comments.triage.patterns import Match, Places
+
+LONGEST = 20_000  # characters; the form takes 5,000
+
+
+class TooMuch(Exception):
+    """The text is longer than triage may spend time on."""
+
+
+class Reading:
+    def __init__(self, text, book):
+        if len(text) > LONGEST:
+            raise TooMuch
+        self.book, self.words = book, tokens.read(text)
+        self.found = self.find()
+        self.context = Context(self.words, book.cues, self.found, self.absences)
+        self.known = {}
+
+    def find(self):
+        """Return the Matches of every concept that is there."""
+        book, speller = self.book, self.book.spelling
+        meant = {word: speller.meanings(word) for word in set(self.words.words)}
+        meanings = [meant[word] for word in self.words.words]
+        places = Places(self.words, meanings, book.small, book.beginnings)
+        found = {name: self.numbers(ranges) for name, ranges in book.numbers.items()}
+        worth_trying = book.worth_trying(places.masks, places.begun)
+        for concept in book.concepts:
+            hits = [
+                match
+                for sides in concept.phrases
+                if worth_trying.issuperset(sides)
+                for match in self.hits(sides, places, found)
+            ]
+            if hits:
+                found[concept.name] = hits
+        return found
+
+    def hits(self, sides, places, found):
+        each_side = [patterns.matches(phrase, places, found) for phrase in sides]
+        return each_side[0] if len(sides) == 1 else patterns.near(each_side, self.words)
+
+    def numbers(self, ranges):
+        """Return a Match for each number within one of the ranges (lowest, highest)."""
+        return [
+            Match(place, place + 1, 1 << place)
+            for place, value in self.numerals
+            if any(lowest <= value <= highest for lowest, highest in ranges)
+        ]
+
+    @cached_property
+    def numerals(self):
+        return [
+            (place, float(word))
+            for place, word in enumerate(self.words.words)
+            if word[0].isdigit() and word.replace(".", "", 1).isdigit()
+        ]
+
+    @cached_property
+    def absences(self):
+        mask = 0
+        for concept in self.book.concepts:
+            if concept.absence:
+                for match in self.found.get(concept.name, ()):
+                    mask |= match.used
+        return mask
+
+    def signs(self, name):
+        """Return (match, touches, concept) for each place of a concept, or of all concepts of a group."""
+        if name not in self.known:
+            self.known[name] = [
+                (match, self.context.touches(match) if each in self.book.touchable else [], each)
+                for each in self.book.groups.get(name, [name])
+                for match in self.found.get(each, ())
+            ]
+        return self.known[name]
