@@ -28,6 +28,9 @@ class Cue:
     ends_at: tuple  # concepts at which the scope "onward" ends
 
 
+QUOTED = Cue("quoted", "in quotation marks", "text", True, 0, (), ())
+
+
 @dataclass(frozen=True)
 class Touch:
     """A cue that touches a finding."""
@@ -68,6 +71,8 @@ class Context:
             for cue, match in self.cues
             if not match.used & finding.used and getattr(self, cue.scope)(cue, match, finding)
         ]
+        if not finding.used & ~self.words.quoted:
+            found.append(Touch(QUOTED, finding.start, finding.end))
         return sorted(found, key=lambda touch: touch.cue.weak)
 
     def before(self, cue, match, finding):

@@ -37,7 +37,7 @@ class Reading:
                 if worth_trying.issuperset(sides)
                 for match in self.hits(sides, places, found)
             ]
-            if hits:
+            if hits := apart_from(concept.unless_part_of, hits, found):
                 found[concept.name] = hits
         return found
 
@@ -79,3 +79,12 @@ class Reading:
                 for match in self.found.get(each, ())
             ]
         return self.known[name]
+
+
+def apart_from(names, hits, found):
+    """Leave out the hits whose words are part of something else: "now" in "fine now"."""
+    other = 0
+    for name in names:
+        for match in found.get(name, ()):
+            other |= match.used
+    return [each for each in hits if not each.used & other]

@@ -25,6 +25,7 @@ class Concept:
     groups: tuple
     absence: bool  # "cannot feel": its "cannot" is the sign itself, and negates nothing else
     context: bool  # whether a negation and the like can touch it; not for times and persons
+    unless_part_of: tuple  # concepts whose words do not count as this one: "now" in "fine now"
 
 
 @dataclass(frozen=True)
@@ -127,11 +128,12 @@ def concept(file, name, entry):
         tuple(entry.get("groups", ())),
         entry.get("absence", False),
         entry.get("context", True),
+        tuple(entry.get("unless_part_of", ())),
     )
 
 
 def several_words(name):
-    return Concept(name, name, (patterns.parse(name, plain),), (), absence=False, context=False)
+    return concept({}, name, {"phrases": [name], "label": name, "context": False})
 
 
 def needed_words(concepts):
@@ -202,7 +204,8 @@ def in_order(concepts, done):
 
 
 def needed(concept):
-    return {name for sides in concept.phrases for phrase in sides for name in phrase.concepts}
+    named = {name for sides in concept.phrases for phrase in sides for name in phrase.concepts}
+    return named | set(concept.unless_part_of)
 
 
 @cache
