@@ -42,6 +42,7 @@ class Part:
 class Phrase:
     text: str
     parts: tuple
+    at_start: bool = False  # of a clause
 
     @property
     def concepts(self):
@@ -66,7 +67,7 @@ def parse(text, plain):
 
 def parse_one(text, plain):
     parts, gap = [], 0
-    for match in PART.finditer(text):
+    for match in PART.finditer(text.removeprefix("^ ")):
         if match[2] is None:
             gap = int(match[1] or GAP)
         else:
@@ -74,7 +75,7 @@ def parse_one(text, plain):
             gap = 0
     if not parts or parts[0].optional or parts[-1].optional or gap:
         raise BadPhrase(f"{text!r} must begin and end with a word that has to be there.")
-    return Phrase(text, tuple(parts))
+    return Phrase(text, tuple(parts), at_start=text.startswith("^ "))
 
 
 def parse_part(text, gap, plain):
@@ -137,7 +138,7 @@ def matches(phrase, places, found):
     if not possible(phrase, places, found):
         return []
     search, result = Search(phrase.parts, places, found), {}
-    for start in reversed(search.starts()):
+    for start in reversed(search.starts(first_places(phrase, places))):
         end, used = search.along(0, start) or (None, 0)
         if end is not None and end not in result:  # the shortest that ends here
             result[end] = Match(start, end, used)
@@ -146,8 +147,12 @@ def matches(phrase, places, found):
     return sorted(result.values(), key=lambda match: match.start)
 
 
+def first_places(phrase, places):
+    return places.words.clause_starts if phrase.at_start else places.all
+
+
 def possible(phrase, places, found):
-    here = places.all
+    here = first_places(phrase, places)
     for index, part in enumerate(phrase.parts):
         begins = places.onward(here, part.gap) if index else here
         here = after(part, begins, places, found) | (here if part.optional else 0)
@@ -172,12 +177,13 @@ class Search:
     def __init__(self, parts, places, found):
         self.parts, self.places, self.found, self.known = parts, places, found, {}
 
-    def starts(self):
+    def starts(self, where):
         mask = self.places.of(self.parts[0])
-        starts = {
-            match.start for name in self.parts[0].concepts for match in self.found.get(name, ())
-        }
-        return sorted(starts | {place for place in range(mask.bit_length()) if mask >> place & 1})
+        for name in self.parts[0].concepts:
+            for match in self.found.get(name, ()):
+                mask |= 1 << match.start
+        mask &= where
+        return [place for place in range(mask.bit_length()) if mask >> place & 1]
 
     def along(self, index, place):
         """Return (the place behind the last part, the words used) from part `index` on, or None."""

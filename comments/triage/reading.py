@@ -1,10 +1,11 @@
 """One text, read by the rules: which concepts stand where, what touches them, and which rules hold."""
 
 from functools import cached_property
+from itertools import islice
 
 from comments.triage import patterns, tokens
 from comments.triage.context import Context
-from comments.triage.patterns import Match, Places
+from comments.triage.patterns import AT_MOST, Match, Places
 
 LONGEST = 20_000  # characters; the form takes 5,000
 
@@ -29,6 +30,7 @@ class Reading:
         meanings = [meant[word] for word in self.words.words]
         places = Places(self.words, meanings, book.small, book.beginnings)
         found = {name: self.numbers(ranges) for name, ranges in book.numbers.items()}
+        found |= {name: self.signs_like(sign) for name, sign in book.signs.items()}
         worth_trying = book.worth_trying(places.masks, places.begun)
         for concept in book.concepts:
             hits = [
@@ -52,6 +54,15 @@ class Reading:
             for place, value in self.numerals
             if any(lowest <= value <= highest for lowest, highest in ranges)
         ]
+
+    def signs_like(self, sign):
+        """Return a Match for each place of a sign that is no word, such as "?" or a web address: the words in it or before it."""
+        found = []
+        for hit in islice(sign.finditer(self.words.text), AT_MOST):
+            first, last = self.words.touched_by(*hit.span())
+            if first < last:
+                found.append(Match(first, last, (1 << last) - (1 << first)))
+        return found
 
     @cached_property
     def numerals(self):

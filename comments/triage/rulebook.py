@@ -25,6 +25,7 @@ class Concept:
     groups: tuple
     absence: bool  # "cannot feel": its "cannot" is the sign itself, and negates nothing else
     context: bool  # whether a negation and the like can touch it; not for times and persons
+    exact: bool  # no slip of the finger stands for one of its words
     unless_part_of: tuple  # concepts whose words do not count as this one: "now" in "fine now"
 
 
@@ -51,10 +52,14 @@ class Rulebook:
         self.cues = self.read("cue", cue)
         self.rules = self.read("rule", rule)
         self.numbers = self.merged("number")
-        self.concepts = in_order(concepts, done=dict.fromkeys(self.numbers, "whole"))
+        self.signs = {
+            name: re.compile(each, re.IGNORECASE) for name, each in self.merged("sign").items()
+        }
+        given = {*self.numbers, *self.signs}
+        self.concepts = in_order(concepts, done=dict.fromkeys(given, "whole"))
         self.touchable = {each.name for each in self.concepts if each.context}
         self.groups = grouped(concepts.values())
-        self.require_names({*concepts, *self.groups, *self.numbers})
+        self.require_names({*concepts, *self.groups, *given})
         self.small = frozenset(plain(each) for each in self.listed("small"))
         self.beginnings = {each for part in self.parts() for each in part.beginnings}
         self.spelling = self.speller()
@@ -76,10 +81,10 @@ class Rulebook:
     def merged(self, key):
         return {name: entry for file in self.files for name, entry in file.get(key, {}).items()}
 
-    def parts(self):
+    def parts(self, concepts=None):
         return [
             part
-            for each in self.concepts
+            for each in concepts or self.concepts
             for sides in each.phrases
             for phrase in sides
             for part in phrase.parts
@@ -102,12 +107,14 @@ class Rulebook:
         return set().union(*(self.anchored[key] for key in present))
 
     def speller(self):
-        words = {word for part in self.parts() for word in part.words}
+        known = {word for part in self.parts() for word in part.words}
+        loose = [each for each in self.concepts if not each.exact]
+        meant = {word for part in self.parts(loose) for word in part.words}
         same = {}
         for meant, spellings in self.merged("same").items():
             for each in spellings:
                 same[plain(each)] = f"{same.get(plain(each), '')} {plain(meant)}".strip()
-        return Spelling(words, same, {plain(each) for each in self.listed("taken")})
+        return Spelling(known, meant, same, {plain(each) for each in self.listed("taken")})
 
     def require_names(self, known):
         for each in self.rules:
@@ -128,6 +135,7 @@ def concept(file, name, entry):
         tuple(entry.get("groups", ())),
         entry.get("absence", False),
         entry.get("context", True),
+        file.get("exact", False),
         tuple(entry.get("unless_part_of", ())),
     )
 

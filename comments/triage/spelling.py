@@ -6,16 +6,19 @@ SHORTEST, TWO_SLIPS_FROM = 5, 9  # letters
 
 
 class Spelling:
-    """`known` are the words of the rules, `same` maps a spelling to the word that is meant, `taken` are other real words."""
+    """`known` are the words of the rules, `meant` those that a slip may stand for, `same` maps a spelling to its word.
 
-    def __init__(self, known, same, taken):
-        self.known, self.same, self.taken = known, same, taken
+    `taken` are other real words: what looks like a slip, and is none.
+    """
+
+    def __init__(self, known, meant, same, taken):
+        self.known, self.meant, self.same, self.taken = known, meant, same, taken
 
     def meanings(self, word):
         """Return every word of the rules that this one may stand for, itself first."""
         found = [word, *self.same.get(word, "").split()]
-        if word not in self.known and (single := single_letters(word)) != word:
-            found += [single, *self.same.get(single, "").split()]
+        if word not in self.known and (single := single_letters(word)) in self.known:
+            found.append(single)  # nooo, pleasse
         if not any(each in self.known for each in found) and self.is_slip(word):
             found += self.near(word)
         return tuple(dict.fromkeys(found))
@@ -27,16 +30,16 @@ class Spelling:
         """Return the known words that one slip makes of it (two in a long word), with the same first letter."""
         result = set()
         for shorter in shortened(word):
-            result |= self.shortened_known.get(shorter, set())
+            result |= self.shortened_meant.get(shorter, set())
         return sorted(
             each for each in result if each[0] == word[0] and abs(len(each) - len(word)) < 3
         )
 
     @cached_property
-    def shortened_known(self):
-        """Map each known word with letters left out to the words that it may come from (the SymSpell way)."""
+    def shortened_meant(self):
+        """Map each word with letters left out to the words that it may come from (the SymSpell way)."""
         table = {}
-        for word in self.known:
+        for word in self.meant:
             if len(word) >= SHORTEST and word.isalpha():
                 for shorter in shortened(word):
                     table.setdefault(shorter, set()).add(word)
@@ -53,6 +56,22 @@ def shortened(word):
 
 
 def single_letters(word):
+    if not word.isalpha():
+        return word
     return "".join(
         letter for place, letter in enumerate(word) if not place or word[place - 1] != letter
     )
+
+
+def slips(one, two):
+    """Return how many letters were left out, added, changed or swapped (optimal string alignment distance)."""
+    rows = [list(range(len(two) + 1))]
+    for i, letter in enumerate(one, 1):
+        row = [i]
+        for j, other in enumerate(two, 1):
+            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == two[j - 2] and one[i - 2] == other:
+                best = min(best, rows[-2][j - 2] + 1)
+            row.append(best)
+        rows.append(row)
+    return rows[-1][-1]

@@ -1,6 +1,7 @@
 """A text as words that know where they stand: small letters, no accents, no apostrophes; the text itself stays as it is."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from unicodedata import combining, normalize
 
@@ -11,7 +12,7 @@ WORD = re.compile(
 )
 SENTENCE_END = re.compile(r"[!?;\n]|(?<!\.)\.(?!\.)")
 CLAUSE_END = re.compile(r"[,:()\[\]–—…•*/]|\.\.| - ")
-STRETCHED = re.compile(r"(\w)\1{2,}")
+STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 QUOTES = re.compile(r'"[^"\n]{8,400}"|“[^”\n]{8,400}”|«[^»\n]{8,400}»|‘[^’\n]{8,400}’(?!\w)')
 
 
@@ -33,6 +34,12 @@ class Words:
     def characters(self, start, end):
         """Return the span of characters from word `start` to the word before `end`."""
         return self.spans[start][0], self.spans[end - 1][1]
+
+    def touched_by(self, start, end):
+        """Return the range of words within these characters; the one before them if there is none."""
+        first = bisect_left(self.spans, start, key=lambda span: span[1] - 1)
+        last = bisect_left(self.spans, end, key=lambda span: span[0])
+        return (first, last) if first < last else (max(first - 1, 0), first)
 
 
 def read(text):
