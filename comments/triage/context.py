@@ -6,6 +6,8 @@ reaches. The cues are data: comments/triage/rules/context.toml.
 
 from dataclasses import dataclass
 
+from comments.triage.patterns import bits
+
 REACH = 7  # words between a cue and what it touches
 TURN, VERB = "turn", "verb"  # concepts: "but", and what makes a clause more than an item
 ITEM = 5  # words that a clause may have to count as one more item of a list
@@ -131,10 +133,6 @@ class Context:
 
 def mask(start, end):
     return (1 << end) - (1 << start)
-
-
-def bits(number):
-    return [place for place in range(number.bit_length()) if number >> place & 1]
 
 
 def next_used(finding, place):

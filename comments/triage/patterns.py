@@ -27,7 +27,7 @@ class Match:
     used: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Part:
     """One place of a phrase: any of these words, beginnings or concepts; before it at most `gap` words that it skips."""
 
@@ -99,7 +99,7 @@ class Places:
 
     def __init__(self, words, meanings, small, beginnings):
         """`meanings` has, for each place, all words that it may stand for; `small` are the words that may be skipped."""
-        self.words, self.all = words, (1 << len(words)) - 1
+        self.words, self.all, self.known = words, (1 << len(words)) - 1, {}
         self.masks = {}
         for place, options in enumerate(meanings):
             for option in options:
@@ -114,12 +114,15 @@ class Places:
             self.small |= self.masks[word]
 
     def of(self, part):
-        mask = 0
-        for word in part.words:
-            mask |= self.masks.get(word, 0)
-        for beginning in part.beginnings:
-            mask |= self.begun.get(beginning, 0)
-        return mask
+        """Return where a part's own words stand. Asked often, so remembered."""
+        if part not in self.known:
+            mask = 0
+            for word in part.words & self.masks.keys():
+                mask |= self.masks[word]
+            for beginning in part.beginnings:
+                mask |= self.begun.get(beginning, 0)
+            self.known[part] = mask
+        return self.known[part]
 
     def onward(self, mask, gap):
         """Return where the next part may begin: here, behind small words, or behind a gap; never in another sentence."""
@@ -134,15 +137,16 @@ class Places:
 
 
 def matches(phrase, places, found):
-    """Return the Matches of one phrase; `found` has those of the concepts that it names."""
-    if not possible(phrase, places, found):
+    """Return the Matches of one phrase; `found` has the Hits of the concepts that it names."""
+    ends = last_places(phrase, places, found)
+    if not ends:
         return []
-    search, result = Search(phrase.parts, places, found), {}
-    for start in reversed(search.starts(first_places(phrase, places))):
+    search, result, wanted = Search(phrase.parts, places, found), {}, min(ends.bit_count(), AT_MOST)
+    for start in search.starts(first_places(phrase, places)):
         end, used = search.along(0, start) or (None, 0)
         if end is not None and end not in result:  # the shortest that ends here
             result[end] = Match(start, end, used)
-            if len(result) == AT_MOST:
+            if len(result) == wanted:
                 break
     return sorted(result.values(), key=lambda match: match.start)
 
@@ -151,24 +155,37 @@ def first_places(phrase, places):
     return places.words.clause_starts if phrase.at_start else places.all
 
 
-def possible(phrase, places, found):
+def last_places(phrase, places, found):
+    """Return the mask of the places behind the phrase, wherever it stands."""
     here = first_places(phrase, places)
     for index, part in enumerate(phrase.parts):
         begins = places.onward(here, part.gap) if index else here
-        here = after(part, begins, places, found) | (here if part.optional else 0)
+        here = behind(part, begins, places, found) | (here if part.optional else 0)
         if not here:
-            return False
-    return True
+            break
+    return here
 
 
-def after(part, begins, places, found):
+def behind(part, begins, places, found):
     """Return the mask of the places behind this part, where it begins at one of `begins`."""
     ends = (begins & places.of(part)) << 1
     for name in part.concepts:
-        for match in found.get(name, ()):
-            if begins >> match.start & 1:
-                ends |= 1 << match.end
+        if name in found:
+            for start in bits(begins & found[name].starts):
+                for match in found[name].beginning[start]:
+                    ends |= 1 << match.end
     return ends
+
+
+class Hits(list):
+    """The Matches of one concept in one text, and where they begin."""
+
+    def __init__(self, matches):
+        super().__init__(matches)
+        self.starts, self.beginning = 0, {}
+        for match in matches:
+            self.starts |= 1 << match.start
+            self.beginning.setdefault(match.start, []).append(match)
 
 
 class Search:
@@ -178,12 +195,8 @@ class Search:
         self.parts, self.places, self.found, self.known = parts, places, found, {}
 
     def starts(self, where):
-        mask = self.places.of(self.parts[0])
-        for name in self.parts[0].concepts:
-            for match in self.found.get(name, ()):
-                mask |= 1 << match.start
-        mask &= where
-        return [place for place in range(mask.bit_length()) if mask >> place & 1]
+        """Return where the first part stands, the last place first."""
+        return bits(self.standing(self.parts[0]) & where)[::-1]
 
     def along(self, index, place):
         """Return (the place behind the last part, the words used) from part `index` on, or None."""
@@ -196,26 +209,36 @@ class Search:
 
     def step(self, index, place):
         part = self.parts[index]
-        for begin in self.begins(index, place):
+        begins = self.places.onward(1 << place, part.gap) if index else 1 << place
+        for begin in bits(begins & self.standing(part)):
             for end, used in self.at(part, begin):
                 rest = self.along(index + 1, end)
                 if rest:
                     return rest[0], rest[1] | used
         return self.along(index + 1, place) if part.optional else None
 
-    def begins(self, index, place):
-        if not index:
-            return [place]
-        mask = self.places.onward(1 << place, self.parts[index].gap)
-        return [each for each in range(place, mask.bit_length()) if mask >> each & 1]
+    def standing(self, part):
+        mask = self.places.of(part)
+        for name in part.concepts:
+            mask |= self.found[name].starts if name in self.found else 0
+        return mask
 
     def at(self, part, begin):
         if self.places.of(part) >> begin & 1:
             yield begin + 1, 1 << begin
         for name in part.concepts:
-            for match in self.found.get(name, ()):
-                if match.start == begin:
-                    yield match.end, match.used
+            for match in self.found[name].beginning.get(begin, ()) if name in self.found else ():
+                yield match.end, match.used
+
+
+def bits(mask):
+    """Return the places of a mask, in order."""
+    places = []
+    while mask:
+        lowest = mask & -mask
+        places.append(lowest.bit_length() - 1)
+        mask ^= lowest
+    return places
 
 
 def near(sides, words):

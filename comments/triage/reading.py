@@ -5,7 +5,7 @@ from itertools import islice
 
 from comments.triage import patterns, tokens
 from comments.triage.context import Context
-from comments.triage.patterns import AT_MOST, Match, Places
+from comments.triage.patterns import AT_MOST, Hits, Match, Places
 
 LONGEST = 20_000  # characters; the form takes 5,000
 
@@ -29,8 +29,8 @@ class Reading:
         meant = {word: speller.meanings(word) for word in set(self.words.words)}
         meanings = [meant[word] for word in self.words.words]
         places = Places(self.words, meanings, book.small, book.beginnings)
-        found = {name: self.numbers(ranges) for name, ranges in book.numbers.items()}
-        found |= {name: self.signs_like(sign) for name, sign in book.signs.items()}
+        found = {name: Hits(self.numbers(ranges)) for name, ranges in book.numbers.items()}
+        found |= {name: Hits(self.signs_like(sign)) for name, sign in book.signs.items()}
         worth_trying = book.worth_trying(places.masks, places.begun)
         for concept in book.concepts:
             hits = [
@@ -40,7 +40,7 @@ class Reading:
                 for match in self.hits(sides, places, found)
             ]
             if hits := apart_from(concept.unless_part_of, hits, found):
-                found[concept.name] = hits
+                found[concept.name] = Hits(hits)
         return found
 
     def hits(self, sides, places, found):
