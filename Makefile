@@ -5,7 +5,7 @@ PY = $(VENV)/bin/python
 PIP = $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r
 
 .NOTPARALLEL:
-.PHONY: help install run dev test test-seed check audit format
+.PHONY: help install run dev test test-seed check triage-score audit format
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort
@@ -32,6 +32,9 @@ check: $(VENV)/.dev.stamp ## everything that must be right before a commit
 	@$(PY) manage.py makemigrations --check --dry-run
 	@SITE_URL=https://health.example OPERATOR_NAME=check CONTACT_EMAIL=check@health.example \
 		$(PY) manage.py check --deploy --fail-level WARNING
+
+triage-score: $(VENV)/.dev.stamp ## how often triage is right, on comments it was tuned on and on others
+	@$(PY) -m bench.triage_score --save
 
 audit: $(VENV)/.dev.stamp bench/node_modules/.stamp ## what browsers, validators and Mozilla say of it; needs Node, Java, nginx
 	@$(PY) -m bench.audit
