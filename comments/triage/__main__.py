@@ -8,21 +8,26 @@ from comments.triage import assess
 
 def main(arguments):
     if len(arguments) != 1:
-        print("Usage: python -m comments.triage FILE.jsonl", file=sys.stderr)
-        return 2
-    with open(arguments[0], encoding="utf-8") as file:
-        for number, line in enumerate(file, 1):
+        return say("Usage: python -m comments.triage FILE.jsonl", 2)
+    try:
+        with open(arguments[0], encoding="utf-8") as file:
+            return judge_all(file)
+    except OSError as why:
+        return say(f"{arguments[0]} cannot be read: {why.strerror}.", 1)
+
+
+def judge_all(lines):
+    for number, line in enumerate(lines, 1):
+        try:
             if line.strip():
-                try:
-                    print(json.dumps(judged(json.loads(line)), ensure_ascii=False))
-                except (ValueError, KeyError, TypeError):
-                    print(f'Line {number} is not {{"id", "text"}} in JSON.', file=sys.stderr)
-                    return 1
+                print(json.dumps(judged(json.loads(line)), ensure_ascii=False))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return say(f'Line {number} is not {{"id", "text"}} in JSON.', 1)
     return 0
 
 
 def judged(row):
-    result = assess(row["text"])
+    result = assess(row["text"].strip())
     return {
         "id": row["id"],
         "urgent": result.tier.is_urgent,
@@ -30,6 +35,11 @@ def judged(row):
         "tier": result.tier.name.lower(),
         "score": result.score,
     }
+
+
+def say(words, code):
+    print(words, file=sys.stderr)
+    return code
 
 
 if __name__ == "__main__":

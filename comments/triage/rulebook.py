@@ -111,9 +111,9 @@ class Rulebook:
         loose = [each for each in self.concepts if not each.exact]
         meant = {word for part in self.parts(loose) for word in part.words}
         same = {}
-        for meant, spellings in self.merged("same").items():
-            for each in spellings:
-                same[plain(each)] = f"{same.get(plain(each), '')} {plain(meant)}".strip()
+        for word, spellings in self.merged("same").items():
+            for each in map(plain, spellings):
+                same[each] = f"{same.get(each, '')} {plain(word)}".strip()
         return Spelling(known, meant, same, {plain(each) for each in self.listed("taken")})
 
     def require_names(self, known):

@@ -31,9 +31,8 @@ class Spelling:
         result = set()
         for shorter in shortened(word):
             result |= self.shortened_meant.get(shorter, set())
-        return sorted(
-            each for each in result if each[0] == word[0] and abs(len(each) - len(word)) < 3
-        )
+        most = 1 if len(word) < TWO_SLIPS_FROM else 2
+        return sorted(each for each in result if each[0] == word[0] and slips(each, word) <= most)
 
     @cached_property
     def shortened_meant(self):
