@@ -12,7 +12,8 @@ REACH = 7  # words between a cue and what it touches
 TURN, VERB = "turn", "verb"  # concepts: "but", and what makes a clause more than an item
 ITEM = 5  # words that a clause may have to count as one more item of a list
 
-SCOPES = ("before", "after", "either", "sentence", "onward", "backward", "text")
+BEYOND = ("onward", "backward", "text")
+SCOPES = ("before", "after", "either", "sentence", *BEYOND)
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,17 @@ class Context:
         """`found` has the Matches of each concept and of each cue; `spent` is the mask of words that mean a sign by absence."""
         self.words, self.found = words, found
         self.turns, self.verbs = self.places_of(TURN), self.places_of(VERB)
-        self.cues = [
-            (cue, match)
-            for cue in cues
-            for match in found.get(cue.name, ())
-            if not match.used & spent and not self.is_undone(cue, match)
-        ]
+        self.near, self.far = {}, []  # cues by sentence, and those that reach beyond theirs
+        for cue in cues:
+            for match in found.get(cue.name, ()):
+                if not match.used & spent and not self.is_undone(cue, match):
+                    self.keep(cue, match)
+
+    def keep(self, cue, match):
+        if cue.scope in BEYOND:
+            self.far.append((cue, match))
+        else:
+            self.near.setdefault(self.words.sentences[match.start], []).append((cue, match))
 
     def is_undone(self, cue, match):
         others = [other for name in cue.undone_by for other in self.found.get(name, ())]
@@ -68,9 +74,10 @@ class Context:
 
     def touches(self, finding):
         """Return the Touches of one Match, strongest first."""
+        near = self.near.get(self.words.sentences[finding.start], ())
         found = [
             Touch(cue, match.start, match.end)
-            for cue, match in self.cues
+            for cue, match in (*near, *self.far)
             if not match.used & finding.used and getattr(self, cue.scope)(cue, match, finding)
         ]
         if not finding.used & ~self.words.quoted:
@@ -89,7 +96,7 @@ class Context:
         return self.before(cue, match, finding) or self.after(cue, match, finding)
 
     def sentence(self, cue, match, finding):
-        return self.words.sentences[match.start] == self.words.sentences[finding.start]
+        return True
 
     def onward(self, cue, match, finding):
         """From the cue's sentence on, until one that speaks of the present."""

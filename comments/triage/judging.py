@@ -46,29 +46,32 @@ def together(parts):
 
 def part(condition, rule, reading):
     count, names = condition
-    signs = [verdict(sign, rule) for name in names for sign in reading.signs(name)]
-    signs.sort(key=lambda each: each[0].holds)
+    found = [each for name in names for each in reading.verdicts(name, rule.immune_to)]
+    if count == 1:
+        return min((each for each, _ in found), key=lambda each: each.holds, default=ABSENT)
+    return several(count, sorted(found, key=lambda each: each[0].holds))
+
+
+def several(count, found):
+    """Return the Verdict of so many different concepts, in different words."""
     chosen, concepts, used = [], set(), 0
-    for each, name in signs:
+    for each, name in found:
         words = each.matches[0].used
-        if count > 1 and (name in concepts or words & used):
-            continue  # several signs must be different ones, in different words
-        chosen.append(each)
-        concepts.add(name)
-        used |= words
+        if name not in concepts and not words & used:
+            chosen.append(each)
+            concepts.add(name)
+            used |= words
         if len(chosen) == count:
             return together(chosen)
     return ABSENT
 
 
-def verdict(sign, rule):
-    match, touches, name = sign
-    left = [each for each in touches if each.cue.kind not in rule.immune_to]
+def verdict(match, touches, immune_to):
+    left = [each for each in touches if each.cue.kind not in immune_to]
     if not left:
-        return Verdict(Holds.WHOLLY, (match,)), name
-    holds = Holds.DOUBTED if left[0].cue.weak else Holds.NOT
-    return Verdict(holds, (match,), left[0]), name
+        return Verdict(Holds.WHOLLY, (match,))
+    return Verdict(Holds.DOUBTED if left[0].cue.weak else Holds.NOT, (match,), left[0])
 
 
 def is_there(name, rule, reading):
-    return any(verdict(sign, rule)[0].holds is Holds.WHOLLY for sign in reading.signs(name))
+    return any(each.holds is Holds.WHOLLY for each, _ in reading.verdicts(name, rule.immune_to))

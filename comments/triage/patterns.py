@@ -6,6 +6,7 @@ the text, and nothing that somebody writes makes it grow faster.
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 GAP = 3  # words that ".." lets pass when it names no number
 SKIPPED = 2  # small words that may stand between any two parts
@@ -43,6 +44,15 @@ class Phrase:
     text: str
     parts: tuple
     at_start: bool = False  # of a clause
+
+    @cached_property
+    def needs(self):
+        """The concepts of each part that nothing else can fill: without one of them the phrase is not there."""
+        return [
+            part.concepts
+            for part in self.parts
+            if not part.optional and not part.words and not part.beginnings
+        ]
 
     @property
     def concepts(self):
@@ -138,6 +148,8 @@ class Places:
 
 def matches(phrase, places, found):
     """Return the Matches of one phrase; `found` has the Hits of the concepts that it names."""
+    if any(found.keys().isdisjoint(names) for names in phrase.needs):
+        return []
     ends = last_places(phrase, places, found)
     if not ends:
         return []

@@ -5,6 +5,7 @@ from itertools import islice
 
 from comments.triage import patterns, tokens
 from comments.triage.context import Context
+from comments.triage.judging import verdict
 from comments.triage.patterns import AT_MOST, Hits, Match, Places
 
 LONGEST = 20_000  # characters; the form takes 5,000
@@ -21,7 +22,7 @@ class Reading:
         self.book, self.words = book, tokens.read(text)
         self.found = self.find()
         self.context = Context(self.words, book.cues, self.found, self.absences)
-        self.known = {}
+        self.known, self.touched = {}, {}
 
     def find(self):
         """Return the Matches of every concept that is there."""
@@ -81,15 +82,24 @@ class Reading:
                     mask |= match.used
         return mask
 
-    def signs(self, name):
-        """Return (match, touches, concept) for each place of a concept, or of all concepts of a group."""
-        if name not in self.known:
-            self.known[name] = [
-                (match, self.context.touches(match) if each in self.book.touchable else [], each)
+    def verdicts(self, name, immune_to):
+        """Return (verdict, concept) for each place of a concept, or of all concepts of a group, the best first."""
+        if (name, immune_to) not in self.known:
+            found = [
+                (verdict(match, self.touches(each, match), immune_to), each)
                 for each in self.book.groups.get(name, [name])
                 for match in self.found.get(each, ())
             ]
-        return self.known[name]
+            self.known[name, immune_to] = sorted(found, key=lambda each: each[0].holds)
+        return self.known[name, immune_to]
+
+    def touches(self, name, match):
+        """Return what touches a place of a concept; the same for all rules, so asked once."""
+        if name not in self.book.touchable:
+            return ()
+        if match not in self.touched:
+            self.touched[match] = self.context.touches(match)
+        return self.touched[match]
 
 
 def apart_from(names, hits, found):
