@@ -47,12 +47,8 @@ class Phrase:
 
     @cached_property
     def needs(self):
-        """The concepts of each part that nothing else can fill: without one of them the phrase is not there."""
-        return [
-            part.concepts
-            for part in self.parts
-            if not part.optional and not part.words and not part.beginnings
-        ]
+        """The parts that have to be there."""
+        return [each for each in self.parts if not each.optional]
 
     @property
     def concepts(self):
@@ -114,7 +110,7 @@ class Places:
         for place, options in enumerate(meanings):
             for option in options:
                 self.masks[option] = self.masks.get(option, 0) | 1 << place
-        self.begun = {}
+        self.there, self.begun = set(self.masks), {}
         for word, mask in self.masks.items():
             for length in range(2, len(word) + 1):
                 if word[:length] in beginnings:
@@ -127,7 +123,7 @@ class Places:
         """Return where a part's own words stand. Asked often, so remembered."""
         if part not in self.known:
             mask = 0
-            for word in part.words & self.masks.keys():
+            for word in part.words & self.there:
                 mask |= self.masks[word]
             for beginning in part.beginnings:
                 mask |= self.begun.get(beginning, 0)
@@ -148,8 +144,10 @@ class Places:
 
 def matches(phrase, places, found):
     """Return the Matches of one phrase; `found` has the Hits of the concepts that it names."""
-    if any(found.keys().isdisjoint(names) for names in phrase.needs):
+    if not all(places.of(part) or any(map(found.get, part.concepts)) for part in phrase.needs):
         return []
+    if len(phrase.parts) == 1:
+        return single(phrase, places, found)
     ends = last_places(phrase, places, found)
     if not ends:
         return []
@@ -161,6 +159,14 @@ def matches(phrase, places, found):
             if len(result) == wanted:
                 break
     return sorted(result.values(), key=lambda match: match.start)
+
+
+def single(phrase, places, found):
+    """Return the Matches of a phrase of one part: most are lists of words."""
+    where, part = first_places(phrase, places), phrase.parts[0]
+    words = [Match(place, place + 1, 1 << place) for place in bits(where & places.of(part))]
+    named = (match for name in part.concepts for match in found.get(name, ()))
+    return [*words, *(match for match in named if where >> match.start & 1)][:AT_MOST]
 
 
 def first_places(phrase, places):
