@@ -5,12 +5,16 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from articles.models import Article
 from comments.models import Comment, Thread
-from comments.moderation import openness, views
+from comments.moderation import openness, unanswered, views
 from comments.moderation.queue import number
+
+
+def may_look_after_threads(request):
+    return request.user.has_perm("comments.view_thread")
 
 
 @admin.register(Comment)
@@ -36,6 +40,16 @@ class CommentAdmin(admin.ModelAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         self.require(self.has_view_permission(request) and request.method != "POST")
         return views.comment_page(request, self.admin_site, object_id)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.unanswered_view)
+        return [path("unanswered/", view, name="comments_comment_unanswered"), *super().get_urls()]
+
+    @method_decorator(require_GET)
+    def unanswered_view(self, request):
+        """All of it is public; what is done about it, an editor may do as well as a moderator."""
+        self.require(self.has_view_permission(request) or may_look_after_threads(request))
+        return unanswered.page(request, self.admin_site)
 
     def history_view(self, request, object_id, extra_context=None):
         """Decisions are the history; Django's own page would say that there is none."""

@@ -7,6 +7,7 @@ from django.contrib.admin import AdminSite
 from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
+from healthsite import help
 from healthsite.sign_in import sessions
 from healthsite.sign_in.form import SignIn
 from healthsite.sign_in.words_back import is_press, words_back
@@ -24,6 +25,10 @@ class Site(AdminSite):
         if request.method == "HEAD" and self.has_permission(request):
             request.method = "GET"
         return super().login(request, extra_context)
+
+    def index(self, request, extra_context=None):
+        """Tell editors, too, when the numbers for help have grown old."""
+        return super().index(request, {**(extra_context or {}), "overdue_help": help.overdue()})
 
     def has_permission(self, request):
         """Every address of the admin asks here first."""

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import Error, transaction
 
 from articles import flat
+from healthsite import help
 from healthsite.roles import ROLES
 from healthsite.sign_in import accounts
 
@@ -21,6 +22,7 @@ def prepare():
     """Return what to say of the account that was made with the database, in lines, if one was. Exits with one sentence."""
     try:
         flat.read_all()
+        help.numbers()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
         return first_account() if is_empty() else []
@@ -47,6 +49,12 @@ def warnings():
     for name, missed in MISSED.items():
         if not getattr(settings, name):
             yield f"{name} is empty: {missed}. Set it before readers come."
+    if late := help.overdue():
+        names = ", ".join(each["name"] for each in late)
+        yield (
+            f"Nobody has looked up the emergency numbers for six months ({names}): do it, and put them with the new "
+            "date into a copy of healthsite/help_numbers.toml in DATA_DIR."
+        )
     for name in flat.strangers():
         yield f"DATA_DIR/pages/{name} is no page of the site, so nobody sees it: own texts are {', '.join(flat.NAMES)}, each with .md."
     if not accounts.of_the_staff().exists():

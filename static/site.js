@@ -3,7 +3,7 @@
   var box = document.getElementById('problem');
   if (box) box.focus();
   // A browser keeps the form's fragment through the redirect; the receipt's address is nicer without it.
-  else if (location.hash === '#problem') history.replaceState(null, '', location.pathname);
+  if (location.hash === '#problem' && !document.querySelector('.problem')) history.replaceState(null, '', location.pathname);
 
   var body = document.querySelector('textarea[data-limit]');
   if (!body) return;

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article
 from comments.models import receipt, table
 from comments.models.decision import Decision, actor_fields
-from comments.models.questions import CommentQuerySet
+from comments.models.questions import URGENT, CommentQuerySet
 from comments.models.submission import Submission
 from comments.models.table import NAME_LIMIT
 from comments.models.thread import Thread
@@ -96,6 +96,11 @@ class Comment(models.Model):
         if self.state == State.REMOVED:
             return _("Removed by a moderator on")
         return _("Taken back by its author on") if self.state == State.WITHDRAWN else ""
+
+    @property
+    def carries_help(self):
+        """Whether a line that says where help is stands beneath it: those of urgent_unanswered()."""
+        return self.state == State.APPROVED and URGENT[0] <= self.tier <= URGENT[1]
 
     def can(self, verb):
         return self.state in VERBS[verb].sources

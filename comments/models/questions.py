@@ -4,6 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from comments.models.verbs import State
+from comments.triage import Tier
+
+URGENT = (Tier.DANGER.value, Tier.TODAY.value)  # from, to: what triage has read and found urgent
 
 
 class CommentQuerySet(models.QuerySet):
@@ -15,6 +18,10 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(
             number__isnull=False, state__in=[State.APPROVED, State.WITHDRAWN, State.REMOVED]
         ).order_by("number")
+
+    def urgent_unanswered(self):
+        """Public ones whose words are urgent. Readers see where help is beneath them, until somebody has answered."""
+        return self.public().filter(state=State.APPROVED, tier__gte=URGENT[0], tier__lte=URGENT[1])
 
     def with_connection(self):
         """Those of which a digest of the connection is still kept."""

@@ -28,6 +28,12 @@ INDEXES = [
         name="comments_waiting_routine",
         condition=Q(state="pending", tier=Tier.ROUTINE.value),
     ),
+    models.Index(
+        # By id alone, SQLite would rather walk all the approved.
+        fields=["state", "id"],
+        name="comments_public_urgent",
+        condition=Q(state="approved", tier__gte=Tier.DANGER.value, tier__lte=Tier.TODAY.value),
+    ),
     models.Index(fields=["state", "id"], name="comments_by_state"),
     models.Index(fields=["article", "state", "id"], name="comments_by_article"),
     models.Index(fields=["written_at"], name="comments_by_time"),

@@ -9,21 +9,37 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Article
-from comments.posting import wire
+from comments.posting import safety, wire
 from comments.posting.forms import CommentForm
 
 
-def words_back(request, status, title, advice, **more):
+def answer(request, template, words, status=200, **context):
+    """Render any answer to a post; help stands first on it when its words call for help, or when nobody read them: None."""
+    context["safety"] = safety.for_words(words)
+    return render(request, template, context, status=status)
+
+
+def words_back(request, status, title, advice, words, **more):
     """Answer with the reader's words: a form to send again, or a body to copy, with a new_form's address."""
-    context = {"title": title, "advice": advice, **more}
-    return render(request, "comments/words_back.html", context, status=status)
+    template = "comments/words_back.html"
+    return answer(request, template, words, status, title=title, advice=advice, **more)
+
+
+def page_again(request, article, form, status):
+    """Show the article's page with the form as it was filled in, and what is wrong with it."""
+    more = {"article": article, "comment_form": form}
+    return answer(request, "articles/article.html", typed(request), status, **more)
+
+
+def typed(request):
+    return request.POST.get("body", "")
 
 
 def begin_anew(request, status, title, advice, body):
     """Give the words to copy, and the way to a fresh form. Asks no table: the post could not be read as it came."""
     article = Article(slug=request.resolver_match.kwargs["slug"])
     new_form = f"{article.get_absolute_url()}#add"
-    return words_back(request, status, title, advice, body=body, new_form=new_form)
+    return words_back(request, status, title, advice, body, body=body, new_form=new_form)
 
 
 def survives_outage(view):
@@ -40,7 +56,8 @@ def survives_outage(view):
 def no_database(request):
     title = _("We cannot take your comment just now")
     advice = _("Your words are below. Send them again in a minute: sending twice does no harm.")
-    response = words_back(request, 503, title, advice, form=CommentForm(request.POST))
+    form = CommentForm(request.POST)
+    response = words_back(request, 503, title, advice, typed(request), form=form)
     response.headers["Retry-After"] = "30"
     return response
 
@@ -54,7 +71,7 @@ def too_many(request, form, full):
     else:
         why = _("Many comments are arriving just now.")
     advice = f"{why} {send_again(seconds)}"
-    response = words_back(request, 429, title, advice, form=form)
+    response = words_back(request, 429, title, advice, typed(request), form=form)
     response.headers["Retry-After"] = str(seconds)
     return response
 
@@ -75,12 +92,12 @@ def send_again(seconds):
 
 
 def ask_first(request, comment, form, proof):
-    context = {"comment": comment, "form": form, "proof": proof}
-    return render(request, "comments/confirm.html", context)
+    more = {"comment": comment, "form": form, "proof": proof}
+    return answer(request, "comments/confirm.html", comment.body, **more)
 
 
 def too_large(request):
-    return render(request, "comments/too_large.html", status=413)
+    return answer(request, "comments/too_large.html", words=None, status=413)
 
 
 def cut_off(request):
@@ -112,4 +129,4 @@ def gone(request):
         _("That page is no longer here"),
         _("Your comment has not been sent. Copy your words if you want to keep them."),
     )
-    return words_back(request, 404, title, advice, body=request.POST.get("body", ""))
+    return words_back(request, 404, title, advice, typed(request), body=typed(request))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from comments.models import AlreadyDecided, Comment, State
 from comments.models.receipt import digest
+from comments.posting import safety
 
 TITLES = {
     State.PENDING: _("Your comment is waiting for a moderator"),
@@ -32,6 +33,7 @@ def receipt(request, token):
     comment = by_token(token)
     context = {
         "comment": comment,
+        "safety": safety.for_comment(comment),
         "title": TITLES[comment.state],
         "outcome": OUTCOMES.get(comment.state),
         "decision": comment.last_decision(),
@@ -55,5 +57,5 @@ def withdraw(request, token):
 
 def by_token(token):
     return get_object_or_404(
-        Comment.objects.select_related("article"), receipt_digest=digest(token)
+        Comment.objects.select_related("article", "triage"), receipt_digest=digest(token)
     )

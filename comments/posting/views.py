@@ -1,7 +1,7 @@
 """Posting a comment. Nothing here reads the session; whatever is refused, the words come back."""
 
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -49,8 +49,7 @@ def take(request, article, form):
         form.add_error(None, CLOSED)
     if not form.is_valid():
         status = 403 if came_from is Verdict.FOREIGN else 422
-        context = {"article": article, "comment_form": form}
-        return render(request, "articles/article.html", context, status=status)
+        return answers.page_again(request, article, form, status)
     return store(request, form.comment(article), form, is_ours=came_from is Verdict.OURS)
 
 

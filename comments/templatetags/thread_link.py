@@ -1,9 +1,10 @@
-"""What the admin's own pages ask of comments: where a discussion's settings are, and which discussions are closed."""
+"""What the admin's own pages ask of comments: a discussion's settings, closed discussions, urgent comments without an answer."""
 
 from django import template
 from django.urls import reverse
 
-from comments.models import Thread
+from comments.models import Comment, Thread
+from comments.moderation.alike import COUNTED_AT_MOST, capped
 
 register = template.Library()
 NAMED_AT_MOST = 10
@@ -19,3 +20,9 @@ def closed_threads():
     """Return some of the discussions that take no comments: after a flood one is easily forgotten."""
     closed = Thread.objects.filter(openness=Thread.Openness.READ_ONLY)
     return closed.select_related("article").order_by("-pk")[:NAMED_AT_MOST]
+
+
+@register.simple_tag
+def urgent_unanswered_count():
+    """Return how many, as text, counted no further than 999."""
+    return capped(Comment.objects.urgent_unanswered()[:COUNTED_AT_MOST].count(), COUNTED_AT_MOST)
