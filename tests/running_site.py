@@ -149,6 +149,8 @@ def make_states(site, staff):
         for action, reason in steps:
             staff.decide(key, action, reason)
     assert site.visitor().ask(f"{receipts['withdrawn']}withdraw/", {}).status == 303
+    receipts["urgent"] = site.comment(URGENT)
+    staff.decide(staff.find(URGENT), "approve")
     words = {"title": "Sleep", "slug": "sleep", "summary": "How.", "body": "## Why\n\nWords."}
     staff.send(
         "/admin/articles/article/add/", **words, published_at_0="2026-01-01", published_at_1="09:00"
@@ -157,6 +159,7 @@ def make_states(site, staff):
     return {**receipts, "closed": "/articles/sleep/", "waiting": staff.find(said["pending"])}
 
 
+URGENT = "My husband hits me and he is in the next room now. I am going to kill myself tonight."
 STEPS = {
     "pending": [],
     "approved": [("approve", "")],

@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from running_site import ARTICLE
+from running_site import ARTICLE, URGENT
 from visitor import COMMENTS
 
 EVERYTHING = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
@@ -11,7 +11,7 @@ RING = "parseFloat(getComputedStyle(document.activeElement).outlineWidth)"
 # Django's admin fades its links from colour to colour.
 SETTLE = "document.getAnimations().forEach(each => each.finish())"
 ABOUT_US = ["/about/", "/rules/", "/privacy/", "/contact/", "/accessibility/"]
-RECEIPTS = ["pending", "approved", "rejected", "removed", "withdrawn"]
+RECEIPTS = ["pending", "approved", "rejected", "removed", "withdrawn", "urgent"]
 
 
 def barriers(page):
@@ -65,8 +65,10 @@ def walk_to(page, aim):
     raise AssertionError(f"{aim} cannot be reached with the Tab key")
 
 
-def test_the_form_with_a_problem_has_no_barrier(desk):
+@pytest.mark.parametrize("words", ["", URGENT], ids=["quiet", "urgent"])
+def test_the_form_with_a_problem_has_no_barrier(desk, words):
     desk.goto(ARTICLE)
+    desk.fill("[name=body]", words)
     desk.get_by_role("button", name="Send").click()
     desk.locator("#problem").wait_for()
     assert barriers(desk) == []
@@ -105,6 +107,7 @@ def test_the_door_has_no_barrier(page):
         "comments/comment/?article=1",
         "comments/comment/?like={waiting}",
         "comments/comment/{waiting}/change/",
+        "comments/comment/unanswered/",
         "comments/thread/",
         "comments/thread/2/change/",
         "articles/article/",

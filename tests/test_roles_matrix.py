@@ -39,6 +39,7 @@ EXPECTED = {
     "articles/article/<path:object_id>/delete/": "in 403 403 200  in 403 403 200",
     "articles/article/<path:object_id>/change/": "in 403 200 200  in 403 200 200",
     "comments/comment/": "in 200 403 200  in 422 403 422",
+    "comments/comment/unanswered/": "in 200 200 200  in 405 405 405",
     "comments/comment/add/": "in 403 403 403  in 403 403 403",
     "comments/comment/<path:object_id>/": "in 302 302 302  in 302 302 302",
     "comments/comment/<path:object_id>/history/": "in 302 403 302  in 302 403 302",
