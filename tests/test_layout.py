@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 from justhtml import JustHTML
-from running_site import ARTICLE
+from running_site import ARTICLE, URGENT
 from visitor import COMMENTS, Visitor
 
 PHONE = {"width": 320, "height": 640}
@@ -50,6 +50,16 @@ def test_a_readers_page_fits_a_small_phone(window, states, address):
     assert window.evaluate(TOO_LOW) == []
 
 
+def test_somebody_in_danger_lands_on_the_number_to_call(window):
+    window.goto(ARTICLE)
+    window.fill("[name=body]", URGENT)
+    window.get_by_role("button", name="Send").click()
+    window.locator(".safety").wait_for()
+    assert window.evaluate("document.activeElement.closest('.safety') !== null")
+    assert window.evaluate("document.activeElement.getBoundingClientRect().top") < 100
+    assert window.evaluate(HOLDING)
+
+
 def test_the_page_with_a_problem_fits_a_small_phone(problem):
     assert problem.evaluate(HOLDING)
     assert problem.evaluate(TOO_LOW) == []
@@ -58,7 +68,8 @@ def test_the_page_with_a_problem_fits_a_small_phone(problem):
 def test_the_moderators_pages_fit_a_small_phone(window, states):
     lists = [f"{COMMENTS}{query}" for query in ("", "?state=approved", "?article=1")]
     waiting = states["waiting"]
-    for path in (*lists, f"{COMMENTS}?like={waiting}", f"{COMMENTS}{waiting}/change/"):
+    lists += [f"{COMMENTS}?like={waiting}", f"{COMMENTS}unanswered/"]
+    for path in (*lists, f"{COMMENTS}{waiting}/change/"):
         window.goto(path)
         assert window.evaluate(HOLDING), path
 
@@ -100,6 +111,14 @@ def test_paper_carries_the_article_and_its_address_alone(window, site):
     window.emulate_media(media="screen")
 
 
+def test_paper_carries_the_numbers_of_an_urgent_receipt(window, states):
+    window.goto(states["urgent"])
+    window.emulate_media(media="print")
+    assert window.locator(".safety h2:visible, .safety .dial:visible").count() > 1
+    assert window.locator(".safety .exit:visible, details:visible").count() == 0
+    window.emulate_media(media="screen")
+
+
 @pytest.mark.parametrize("path", [ARTICLE, COMMENTS])
 def test_a_dark_room_gets_a_dark_page(window, path):
     window.goto(path)
@@ -112,11 +131,13 @@ def test_a_dark_room_gets_a_dark_page(window, path):
     assert grounds[1] < 150
 
 
-@pytest.mark.parametrize("address", [*PUBLIC, "problem", "words back"])
+@pytest.mark.parametrize("address", [*PUBLIC, "problem", "urgent words", "words back"])
 def test_the_html_is_valid_and_carries_no_code_of_its_own(site, states, address):
     page, form = Visitor(site.url), None
     if address == "problem":
         address, form = f"{ARTICLE}comments/", {"body": "<b>"}
+    if address == "urgent words":
+        address, form = f"{ARTICLE}comments/", {"body": URGENT}
     if address == "words back":
         address, form = "/articles/gone/comments/", {"body": "\n<b>"}
     document = JustHTML(
