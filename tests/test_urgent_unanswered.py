@@ -6,6 +6,7 @@ from django.db import connection
 from justhtml import JustHTML
 from test_help_at_once import CRISIS, MEDICAL, QUIET
 
+from articles.models import Article
 from comments.models import Comment, State, Thread, Tiers
 
 PLACE = "/admin/comments/comment/unanswered/"
@@ -84,6 +85,15 @@ def test_only_what_is_public_and_urgent_is_listed(article, comment, editor, mode
     assert listed(editor) == []
 
 
+@pytest.mark.parametrize("how", ["hidden", "draft"])
+def test_what_readers_cannot_see_is_not_listed(urgent, editor, how):
+    if how == "hidden":
+        Thread.objects.of(urgent.article).change_to("hidden")
+    else:
+        Article.objects.update(published_at=None)
+    assert listed(editor) == []
+
+
 def test_it_lists_the_newest_first_fifty_at_a_time(article, desk):
     for number in range(1, 52):
         make_comment(article, body=MEDICAL, state=State.APPROVED, number=number)
@@ -100,7 +110,7 @@ def test_a_page_that_cannot_be_meant_is_the_first(urgent, desk, before):
 
 
 def test_it_asks_the_database_for_urgent_ones_alone(urgent):
-    rows = Comment.objects.urgent_unanswered().order_by("-pk")[:50]
+    rows = Comment.objects.urgent_unanswered()[:50]
     if connection.vendor == "sqlite":
         assert "comments_public_urgent" in rows.explain()
     make_article("other")

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from articles.models import Article
+from comments.models.thread import Thread
 from comments.models.verbs import State
 from comments.triage import Tier
 
@@ -20,8 +22,11 @@ class CommentQuerySet(models.QuerySet):
         ).order_by("number")
 
     def urgent_unanswered(self):
-        """Public ones whose words are urgent. Readers see where help is beneath them, until somebody has answered."""
-        return self.public().filter(state=State.APPROVED, tier__gte=URGENT[0], tier__lte=URGENT[1])
+        """Those on a page now whose words are urgent: where help is stands beneath them, until somebody has answered."""
+        urgent = Q(state=State.APPROVED, tier__gte=URGENT[0], tier__lte=URGENT[1])
+        hidden = Thread.objects.filter(openness=Thread.Openness.HIDDEN).values("pk")
+        on_pages = self.public().filter(urgent, article__in=Article.objects.published())
+        return on_pages.exclude(article__in=hidden).order_by("-pk")
 
     def with_connection(self):
         """Those of which a digest of the connection is still kept."""

@@ -11,7 +11,7 @@ PAGE_SIZE = 50
 
 def page(request, site):
     """Show the newest, or those older than the last one of the page before."""
-    comments = Comment.objects.urgent_unanswered().select_related("article").order_by("-pk")
+    comments = Comment.objects.urgent_unanswered().select_related("article")
     if before := number(request.GET.get("before")):
         comments = comments.filter(pk__lt=before)
     found = list(comments[: PAGE_SIZE + 1])
