@@ -186,9 +186,7 @@ def test_numbers_of_every_country_are_on_the_page(reader, article, moved_to, reg
 
 
 @pytest.mark.parametrize(("region", "number"), [("us", "911"), ("eu", "112"), ("in", "112")])
-def test_the_operators_region_chooses_the_large_number(
-    reader, article, moved_to, region, number
-):
+def test_the_operators_region_chooses_the_large_number(reader, article, moved_to, region, number):
     moved_to(region)
     page = box(incomplete(reader, article, CRISIS))
     assert [each.attrs["href"] for each in page.query(".dial")] == [f"tel:{number}"]

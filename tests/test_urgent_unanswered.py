@@ -79,6 +79,12 @@ def test_an_editor_is_led_to_no_page_that_is_closed_to_editors(urgent, editor):
     assert f"/admin/comments/comment/{urgent.pk}/" not in page
 
 
+def test_an_account_without_a_role_sees_nothing(urgent, django_user_model):
+    nobody = django_user_model.objects.create_user("ned", is_staff=True)
+    assert signed_in(nobody).get(PLACE).status_code == 403
+    assert PLACE not in signed_in(nobody).get("/admin/").text
+
+
 def test_only_what_is_public_and_urgent_is_listed(article, comment, editor, moderator):
     make_comment(article, body=CRISIS)
     comment.approve(by=moderator)
