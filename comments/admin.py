@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article
 from comments.models import Comment, Thread
@@ -45,7 +45,7 @@ class CommentAdmin(admin.ModelAdmin):
         view = self.admin_site.admin_view(self.unanswered_view)
         return [path("unanswered/", view, name="comments_comment_unanswered"), *super().get_urls()]
 
-    @method_decorator(require_GET)
+    @method_decorator(require_safe)
     def unanswered_view(self, request):
         """All of it is public; what is done about it, an editor may do as well as a moderator."""
         self.require(self.has_view_permission(request) or may_look_after_threads(request))

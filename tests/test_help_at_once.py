@@ -18,6 +18,7 @@ CRISIS = "I am going to kill myself tonight."
 DANGER = "My husband hits me and he is in the next room now."
 QUIET = "Warm baths help me."
 TEXT = "text/plain"
+FORM = "application/x-www-form-urlencoded"
 
 
 def received(reader, article, words):
@@ -188,14 +189,14 @@ def test_numbers_of_every_country_are_on_the_page(reader, article, moved_to, reg
 @pytest.mark.parametrize(("region", "number"), [("us", "911"), ("eu", "112"), ("in", "112")])
 def test_the_operators_region_chooses_the_large_number(reader, article, moved_to, region, number):
     moved_to(region)
-    page = box(incomplete(reader, article, CRISIS))
+    page = box(incomplete(reader, article, MEDICAL))
     assert [each.attrs["href"] for each in page.query(".dial")] == [f"tel:{number}"]
     assert f"Call {number} now" in page.query_one("h2").to_text()
 
 
 def test_a_site_for_everywhere_shows_all_the_numbers(reader, article, moved_to):
     moved_to("intl")
-    page = box(incomplete(reader, article, CRISIS))
+    page = box(incomplete(reader, article, MEDICAL))
     assert "Call your emergency number now" in page.query_one("h2").to_text()
     dials = [each.attrs["href"] for each in page.query(".dial")]
     assert dials == ["tel:999", "tel:911", "tel:112"]
@@ -206,6 +207,13 @@ def test_words_that_nobody_read_get_the_general_texts(reader, article, words):
     response = send(reader, article, body=words)
     assert response.status_code in (413, 422)
     assert "hard right now" in told(response) and "medical help straight away" in told(response)
+
+
+def test_a_post_that_no_page_reads_says_where_help_is(reader, article):
+    fields = "&".join(f"f{number}=" for number in range(2001))
+    response = reader.generic("POST", "/articles/spasms/comments/", fields, content_type=FORM)
+    assert response.status_code == 400
+    assert parsed(response).query_one('.help a[href="tel:999"]')
 
 
 @pytest.fixture
