@@ -6,7 +6,7 @@ reaches. The cues are data: comments/triage/rules/context.toml.
 
 from dataclasses import dataclass
 
-from comments.triage.patterns import bits
+from comments.triage.matching import bits
 
 REACH = 7  # words between a cue and what it touches
 TURN, VERB = "turn", "verb"  # concepts: "but", and what makes a clause more than an item
@@ -30,6 +30,10 @@ class Cue:
     )
     ends_at: tuple  # concepts at which the scope "onward" ends
 
+    @property
+    def needs(self):
+        return {*self.undone_by, *self.ends_at}
+
 
 QUOTED = Cue("quoted", "in quotation marks", "text", True, 0, (), ())
 
@@ -52,7 +56,7 @@ class Context:
         self.turns, self.verbs = self.places_of(TURN), self.places_of(VERB)
         self.near, self.far = {}, []  # cues by sentence, and those that reach beyond theirs
         for cue in cues:
-            for match in found.get(cue.name, ()):
+            for match in found[cue.name]:
                 if not match.used & spent and not self.is_undone(cue, match):
                     self.keep(cue, match)
 
@@ -63,7 +67,7 @@ class Context:
             self.near.setdefault(self.words.sentences[match.start], []).append((cue, match))
 
     def is_undone(self, cue, match):
-        others = [other for name in cue.undone_by for other in self.found.get(name, ())]
+        others = [other for name in cue.undone_by for other in self.found[name]]
         if cue.scope == "text":
             return bool(others)
         here = self.words.sentences[match.start]
@@ -104,9 +108,7 @@ class Context:
         if there <= here:
             return here == there
         ends = (
-            self.words.sentences[other.start]
-            for name in cue.ends_at
-            for other in self.found.get(name, ())
+            self.words.sentences[other.start] for name in cue.ends_at for other in self.found[name]
         )
         return not any(here < end <= there for end in ends)
 
@@ -133,7 +135,7 @@ class Context:
 
     def places_of(self, name):
         places = 0
-        for match in self.found.get(name, ()):
+        for match in self.found[name]:
             places |= match.used
         return places
 

@@ -3,10 +3,10 @@
 from functools import cached_property
 from itertools import islice
 
-from comments.triage import patterns, tokens
+from comments.triage import matching, tokens
 from comments.triage.context import Context
 from comments.triage.judging import verdict
-from comments.triage.patterns import AT_MOST, Hits, Match, Places
+from comments.triage.matching import AT_MOST, Hits, Match, Places
 
 LONGEST = 20_000  # characters; the form takes 5,000
 
@@ -15,38 +15,51 @@ class TooMuch(Exception):
     """The text is longer than triage may spend time on."""
 
 
+class Found(dict):
+    """The Hits of each concept in one text, looked for when they are asked for: most never are."""
+
+    def __init__(self, look):
+        super().__init__()
+        self.look = look
+
+    def __missing__(self, name):
+        self[name] = Hits(self.look(name))
+        return self[name]
+
+
 class Reading:
     def __init__(self, text, book):
         if len(text) > LONGEST:
             raise TooMuch
         self.book, self.words = book, tokens.read(text)
-        self.found = self.find()
-        self.context = Context(self.words, book.cues, self.found, self.absences)
-        self.known, self.touched = {}, {}
-
-    def find(self):
-        """Return the Matches of every concept that is there."""
-        book, speller = self.book, self.book.spelling
-        meant = {word: speller.meanings(word) for word in set(self.words.words)}
+        meant = {word: book.spelling.meanings(word) for word in set(self.words.words)}
         meanings = [meant[word] for word in self.words.words]
-        places = Places(self.words, meanings, book.small, book.beginnings)
-        found = {name: Hits(self.numbers(ranges)) for name, ranges in book.numbers.items()}
-        found |= {name: Hits(self.signs_like(sign)) for name, sign in book.signs.items()}
-        worth_trying = book.worth_trying(places.masks, places.begun)
-        for concept in book.concepts:
-            hits = [
-                match
-                for sides in concept.phrases
-                if worth_trying.issuperset(sides)
-                for match in self.hits(sides, places, found)
-            ]
-            if hits := apart_from(concept.unless_part_of, hits, found):
-                found[concept.name] = Hits(hits)
-        return found
+        self.places = Places(self.words, meanings, book.small, book.beginnings)
+        self.worth_trying = book.worth_trying(self.places.there, self.places.begun)
+        self.found, self.known, self.touched = Found(self.look), {}, {}
 
-    def hits(self, sides, places, found):
-        each_side = [patterns.matches(phrase, places, found) for phrase in sides]
-        return each_side[0] if len(sides) == 1 else patterns.near(each_side, self.words)
+    def look(self, name):
+        """Return the Matches of a concept, a number or a sign."""
+        if name in self.book.numbers:
+            return self.numbers(self.book.numbers[name])
+        if name in self.book.signs:
+            return self.signs_like(self.book.signs[name])
+        concept = self.book.concepts[name]
+        hits = [
+            match
+            for sides in concept.phrases
+            if self.worth_trying.issuperset(sides)
+            for match in self.hits(sides)
+        ]
+        return apart_from(concept.unless_part_of, hits, self.found) if hits else hits
+
+    def hits(self, sides):
+        each_side = []
+        for phrase in sides:
+            each_side.append(matching.matches(phrase, self.places, self.found))
+            if not each_side[-1]:
+                return []
+        return each_side[0] if len(sides) == 1 else matching.near(each_side, self.words)
 
     def numbers(self, ranges):
         """Return a Match for each number within one of the ranges (lowest, highest)."""
@@ -74,12 +87,16 @@ class Reading:
         ]
 
     @cached_property
+    def context(self):
+        return Context(self.words, self.book.cues, self.found, self.absences)
+
+    @cached_property
     def absences(self):
+        """The mask of words that are a sign by what is missing: "cannot feel"."""
         mask = 0
-        for concept in self.book.concepts:
-            if concept.absence:
-                for match in self.found.get(concept.name, ()):
-                    mask |= match.used
+        for name in self.book.absences:
+            for match in self.found[name]:
+                mask |= match.used
         return mask
 
     def verdicts(self, name, immune_to):
@@ -88,7 +105,7 @@ class Reading:
             found = [
                 (verdict(match, self.touches(each, match), immune_to), each)
                 for each in self.book.groups.get(name, [name])
-                for match in self.found.get(each, ())
+                for match in self.found[each]
             ]
             self.known[name, immune_to] = sorted(found, key=lambda each: each[0].holds)
         return self.known[name, immune_to]
@@ -106,6 +123,6 @@ def apart_from(names, hits, found):
     """Leave out the hits whose words are part of something else: "now" in "fine now"."""
     other = 0
     for name in names:
-        for match in found.get(name, ()):
+        for match in found[name]:
             other |= match.used
     return [each for each in hits if not each.used & other]
