@@ -30,7 +30,7 @@ def found(text, name="numb"):
     reading = Reading(text, BOOK)
     return [
         text[slice(*reading.words.characters(match.start, match.end))]
-        for match in reading.found.get(name, ())
+        for match in reading.found[name]
     ]
 
 

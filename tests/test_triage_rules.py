@@ -1,5 +1,7 @@
 """The rules of triage, each by its own examples: a clinician who edits one sees at once what it does."""
 
+import re
+
 import pytest
 
 from comments.triage import Tier, assess, rules
@@ -35,32 +37,23 @@ def test_no_rule_of_an_illness_forgets_which_help_is_shown():
     assert {each.help for each in urgent} == {"medical", "crisis", "danger"}
 
 
-@pytest.mark.parametrize(
-    ("entry", "complaint"),
-    [
-        ({"rule": {"a": RULE_WITHOUT_CONCEPT}}, "odd.a names what is not there: nowhere")
-        for RULE_WITHOUT_CONCEPT in [
-            {
-                "label": "x",
-                "tier": "today",
-                "when": ["nowhere"],
-                "why": "X.",
-                "source": "x",
-                "fires": ["x"],
-                "quiet": ["y"],
-            }
-        ]
-    ]
-    + [
-        ({"concept": {"a": {"phrases": ["<b> .."]}}}, "odd.toml, concept.a: '<b> ..' must begin"),
-        ({"concept": {"a": {"phrases": ["x|"]}}}, "odd.toml, concept.a: 'x|' has an empty part"),
-        ({"concept": {"a": {"phrases": ["<b>"]}}}, "concept a names <b>"),
-        ({"cue": {"a": {"kind": "k", "scope": "far", "phrases": ["x"]}}}, "scope must be one of"),
-    ],
-)
-def test_a_faulty_rule_is_named(entry, complaint):
-    with pytest.raises(ValueError, match=complaint.replace("|", r"\|").replace("..", r"\.\.")):
-        Rulebook([*rules.families(), {"name": "odd", **entry}])
+NOWHERE = {"label": "x", "tier": "today", "when": ["nowhere"], "why": "X.", "source": "x"}
+FAULTS = {
+    "rule odd.a names what is not there: nowhere": {"rule": {"a": NOWHERE}},
+    "odd.toml, concept.a: '<now> ..' must begin": {"concept": {"a": {"phrases": ["<now> .."]}}},
+    "odd.toml, concept.a: 'x|' has an empty part": {"concept": {"a": {"phrases": ["x|"]}}},
+    "odd.toml, concept.a: 'phrases'": {"concept": {"a": {"label": "x"}}},
+    "concept a names what is not there: b": {"concept": {"a": {"phrases": ["<b>"]}}},
+    "concept a names itself": {"concept": {"a": {"phrases": ["<b>"]}, "b": {"phrases": ["<a>"]}}},
+    "scope must be one of": {"cue": {"a": {"kind": "k", "scope": "far", "phrases": ["x"]}}},
+    "stand for two concepts or cues: now": {"concept": {"now": {"phrases": ["x"]}}},
+}
+
+
+@pytest.mark.parametrize("complaint", FAULTS)
+def test_a_faulty_rule_is_named(complaint):
+    with pytest.raises(ValueError, match=re.escape(complaint)):
+        Rulebook([*rules.families(), {"name": "odd", **FAULTS[complaint]}])
 
 
 def test_a_fault_inside_puts_the_comment_on_top(monkeypatch):
