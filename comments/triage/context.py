@@ -57,7 +57,8 @@ class Context:
         self.near, self.far = {}, []  # cues by sentence, and those that reach beyond theirs
         for cue in cues:
             for match in found[cue.name]:
-                if not match.used & spent and not self.is_undone(cue, match):
+                meant = cue.kind == "negated" and match.used & spent
+                if not meant and not self.is_undone(cue, match):
                     self.keep(cue, match)
 
     def keep(self, cue, match):
@@ -105,12 +106,12 @@ class Context:
     def onward(self, cue, match, finding):
         """From the cue's sentence on, until one that speaks of the present."""
         here, there = self.words.sentences[match.start], self.words.sentences[finding.start]
-        if there <= here:
-            return here == there
-        ends = (
-            self.words.sentences[other.start] for name in cue.ends_at for other in self.found[name]
-        )
-        return not any(here < end <= there for end in ends)
+        if there < here:
+            return False
+        ends = [other.start for name in cue.ends_at for other in self.found[name]]
+        if any(match.end <= end <= finding.start for end in ends):
+            return False
+        return not any(here < self.words.sentences[end] <= there for end in ends)
 
     def backward(self, cue, match, finding):
         """Whatever was said before the cue, and in its sentence."""
