@@ -1,4 +1,4 @@
-"""What each part of the site forgets when its time has come. The process that `make run` waits in asks every hour."""
+"""What each part of the site forgets when its time has come. The worker asks at its start and every hour."""
 
 import logging
 
@@ -10,9 +10,12 @@ log = logging.getLogger("healthsite.forget")
 def everything_due():
     """Forget, or say that it will be tried again: a database that is away must not end the site."""
     from comments.privacy import forget
+    from healthsite.models import Heartbeat, Job
     from healthsite.sign_in import sessions, tries
 
-    for step in (forget.connections, forget.repeats, tries.forget, sessions.forget):
+    steps = [forget.connections, forget.repeats, tries.forget, sessions.forget]
+    steps += [Job.forget, Heartbeat.forget]
+    for step in steps:
         try:
             step()
         except Error as why:

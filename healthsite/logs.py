@@ -34,5 +34,8 @@ LOGGING = {
         "django.security": {"level": "CRITICAL"},
         # It writes a line for every wrong password.
         "axes": {"level": "CRITICAL"},
+        # They write what a mail server said, with addresses, and that they are ending; healthsite.worker says what matters.
+        "django_tasks": {"level": "CRITICAL"},
+        "django_tasks_db": {"level": "CRITICAL"},
     },
 }

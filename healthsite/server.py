@@ -1,57 +1,54 @@
-"""The processes of a running site: granian, started, announced when it answers, and stopped with us."""
+"""The processes of a running site: server and worker, started, announced when the site answers, and stopped with us."""
 
+import secrets
 import signal
-import subprocess
+import socket
 import sys
 import time
-from contextlib import closing, suppress
+from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 
 from django.conf import settings
 from django.db import connection
 
-from healthsite import forget
+from healthsite.processes import ENDINGS, Lasting, not_told_to_end, spawn
 from healthsite.setup import warnings
 from healthsite.values import bracketed
 
 # One page can wait for the database while others are served.
 THREADS = 8
 STOP_WITHIN = 20
-HOUR = 3600
-TERMINAL = {signal.SIGINT, signal.SIGHUP}
-ENDINGS = {*TERMINAL, signal.SIGTERM}
+LOOK_EVERY = 0.2  # seconds
 
 
 def serve(account, reload=False):
     """Run until the server ends or we are told to stop; return the exit code."""
-    server = start(developers_server() if reload else granian())
+    worker = Lasting(worker_command(reload))
+    with not_told_to_end():
+        server = spawn(developers_server() if reload else granian())
+        listen(server, worker)
     announce(account, wait_until_ready(server))
-    code = wait_and_forget(server)
-    return 0 if is_stopping() else code
+    connection.close()  # from here on we only wait
+    return wait_and_keep(server, worker)
 
 
-def wait_and_forget(server):
-    """Return the server's exit code when it ends; till then, every hour, forget what is due."""
-    while True:
-        forget.everything_due()
-        connection.close()  # not held for an hour
-        with suppress(subprocess.TimeoutExpired):
-            return server.wait(HOUR)
+def wait_and_keep(server, worker):
+    """Return the exit code when both have ended; till then the worker is started anew when it dies."""
+    while server.poll() is None:
+        with not_told_to_end():
+            if not is_stopping():
+                worker.keep()
+        time.sleep(LOOK_EVERY)
+    code = 0 if is_stopping() else server.returncode
+    worker.terminate()
+    worker.wait()
+    return code
 
 
-def start(command):
-    """Start the server. It hears from us alone: granian's workers hang when the terminal tells them too."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
-    server = subprocess.Popen(command, preexec_fn=deaf_to_terminal)
+def listen(server, worker):
     for number in ENDINGS:
         if signal.getsignal(number) != signal.SIG_IGN:  # as under nohup
-            signal.signal(number, lambda number, frame: stop(server))
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
-    return server
-
-
-def deaf_to_terminal():
-    signal.pthread_sigmask(signal.SIG_SETMASK, TERMINAL)
+            signal.signal(number, lambda number, frame: stop(server, worker))
 
 
 def granian():
@@ -66,6 +63,10 @@ def developers_server():
     return [sys.executable, "manage.py", "runserver", f"{bracketed(settings.HOST)}:{settings.PORT}"]
 
 
+def worker_command(reload):
+    """Return how it is started. Each that follows has the same name, and so knows what the one before left undone."""
+    name = f"{socket.gethostname()[:40]}-{secrets.token_hex(4)}"
+    return [sys.executable, "manage.py", "worker", name, *(["--reload"] if reload else [])]
 def wait_until_ready(server):
     """Return whether /healthz answers before the server ends. Asked without urllib: that would go by a proxy."""
     while server.poll() is None:
@@ -89,13 +90,14 @@ def announce(account, ready):
         print("Log in at /admin/ with these; they are shown only now.", flush=True)
 
 
-def stop(server):
-    """End the server: what it has taken in, it answers first. Being told again changes nothing."""
+def stop(server, worker):
+    """End both: what they have begun, they finish first. Being told again changes nothing."""
     for number in ENDINGS:
         signal.signal(number, signal.SIG_IGN)
-    signal.signal(signal.SIGALRM, lambda number, frame: server.kill())
+    signal.signal(signal.SIGALRM, lambda number, frame: [each.kill() for each in (server, worker)])
     signal.alarm(STOP_WITHIN)
-    server.terminate()
+    for each in (server, worker):
+        each.terminate()
 
 
 def is_stopping():
