@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article
 from comments.models import Comment, Thread
-from comments.moderation import openness, unanswered, views
+from comments.moderation import looking, openness, unanswered, views
 from comments.moderation.queue import number
 
 
@@ -30,6 +30,19 @@ class CommentAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def get_urls(self):
+        views = {"looking": self.looking_view, "unanswered": self.unanswered_view}
+        ours = [
+            path(f"{name}/", self.admin_site.admin_view(view), name=f"comments_comment_{name}")
+            for name, view in views.items()
+        ]
+        return ours + super().get_urls()
+
+    @method_decorator(require_POST)
+    def looking_view(self, request):
+        self.require(views.may_moderate(request))
+        return looking.look(request)
+
     def changelist_view(self, request, extra_context=None):
         self.require(self.has_view_permission(request))
         if request.method != "POST":
@@ -40,10 +53,6 @@ class CommentAdmin(admin.ModelAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         self.require(self.has_view_permission(request) and request.method != "POST")
         return views.comment_page(request, self.admin_site, object_id)
-
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.unanswered_view)
-        return [path("unanswered/", view, name="comments_comment_unanswered"), *super().get_urls()]
 
     @method_decorator(require_safe)
     def unanswered_view(self, request):

@@ -2,6 +2,7 @@ from django.apps import AppConfig, apps
 from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
 from django.core import checks
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class AdminConfig(DjangoAdminConfig):
@@ -9,13 +10,16 @@ class AdminConfig(DjangoAdminConfig):
 
     def ready(self):
         super().ready()  # everybody registers
+        from healthsite import jobs
         from healthsite.sign_in import users
 
         users.show()
+        jobs.show()
 
 
 class SiteConfig(AppConfig):
     name = "healthsite"
+    verbose_name = _("The site's machinery")
 
     def ready(self):
         from healthsite.checks import operator_is_named, staff_show_two_things

@@ -9,12 +9,13 @@ log = logging.getLogger("healthsite.forget")
 
 def everything_due():
     """Forget, or say that it will be tried again: a database that is away must not end the site."""
+    from comments.models import AlertMail
     from comments.privacy import forget
     from healthsite.models import Heartbeat, Job
     from healthsite.sign_in import sessions, tries
 
     steps = [forget.connections, forget.repeats, tries.forget, sessions.forget]
-    steps += [Job.forget, Heartbeat.forget]
+    steps += [Job.forget, Heartbeat.forget, AlertMail.forget]
     for step in steps:
         try:
             step()

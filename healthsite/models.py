@@ -138,10 +138,9 @@ class Heartbeat(models.Model):
         return set(recent.values_list("worker", flat=True))
 
     @classmethod
-    def silence(cls):
-        """Return for how long no worker has been seen, a timedelta; None if none ever was."""
-        newest = cls.objects.aggregate(newest=models.Max("seen_at"))["newest"]
-        return newest and timezone.now() - newest
+    def newest(cls):
+        """Return when a worker was last seen, or None."""
+        return cls.objects.aggregate(newest=models.Max("seen_at"))["newest"]
 
     @classmethod
     def forget(cls):

@@ -165,6 +165,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Mail: to the staff when somebody may need help, to readers who asked to be told.
 
 globals().update(env.EMAIL_URL)
+EMAIL_IS_PRINTED = env.EMAIL_URL["EMAIL_BACKEND"].endswith(".console.EmailBackend")
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env.DEFAULT_FROM_EMAIL or CONTACT_EMAIL or f"healthsite@{_site.hostname}"
 ALERT_EMAILS = env.ALERT_EMAILS

@@ -15,6 +15,7 @@ ACCOUNT = "moderator"
 MISSED = {
     "OPERATOR_NAME": "readers are not told who runs the site and answers for their data",
     "CONTACT_EMAIL": "readers cannot ask, complain or report a comment, and there is no security.txt",
+    "ALERT_EMAILS": "nobody is told by mail when a comment sounds urgent",
 }
 
 
@@ -55,6 +56,8 @@ def warnings():
             f"Nobody has looked up the emergency numbers for six months ({names}): do it, and put them with the new "
             "date into a copy of healthsite/help_numbers.toml in DATA_DIR."
         )
+    if settings.ALERT_EMAILS and settings.EMAIL_IS_PRINTED:
+        yield "EMAIL_URL is not set, so alerts are only printed here. Set it before readers come."
     for name in flat.strangers():
         yield f"DATA_DIR/pages/{name} is no page of the site, so nobody sees it: own texts are {', '.join(flat.NAMES)}, each with .md."
     if not accounts.of_the_staff().exists():

@@ -12,6 +12,8 @@ from time import monotonic
 from django.db import Error, close_old_connections, connection
 from django_tasks_db.management.commands import db_worker
 
+from comments.models import AlertMail
+from comments.notices import alert
 from healthsite import forget
 from healthsite.models import Heartbeat, Job
 
@@ -56,6 +58,7 @@ class Worker(db_worker.Worker):
     def take_over(self):
         """Claim nobody's jobs but those that the one of our name died in."""
         Job.take_back(alive=Heartbeat.alive() - {self.worker_id})
+        AlertMail.try_at_once()
         self.beat()
 
     def turn(self):
@@ -79,6 +82,7 @@ class Worker(db_worker.Worker):
         while not self.ended.wait(POLL):
             try:
                 close_old_connections()
+                alert.send_due()
                 if monotonic() >= beat_at:
                     self.beat()
                     beat_at = monotonic() + Heartbeat.EVERY

@@ -9,6 +9,8 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, get_resolver
 
+from django_tasks import task
+
 from articles.flat import NAMES
 
 FRESH = "public, max-age=0, s-maxage=30"
@@ -56,12 +58,18 @@ def every_pattern():
     return list(patterns(get_resolver("healthsite.urls").url_patterns))
 
 
+@task()
+def nothing_much():
+    """Somebody's job, for the pages that show jobs."""
+
+
 @pytest.fixture
 def addresses(article, comment, moderator):
     """Address by pattern, with an approved comment, its article, and Ines and her group filled in."""
     comment.approve(by=moderator)
     keys = {"auth/group": moderator.groups.get().pk, "auth/user": moderator.pk}
     keys["comments/comment"] = comment.pk
+    keys["healthsite/job"] = nothing_much.enqueue().id
     gaps = {
         "<slug:slug>": article.slug,
         "<int:number>": comment.number,

@@ -1,3 +1,5 @@
+from comments.models.alert import Alert
+from comments.models.alert_mail import AlertMail
 from comments.models.comment import AlreadyDecided, Comment
 from comments.models.day_key import DayKey
 from comments.models.decision import Decision
@@ -8,6 +10,8 @@ from comments.models.triage import Tiers, Triage
 from comments.models.verbs import Reason, State
 
 __all__ = [
+    "Alert",
+    "AlertMail",
     "AlreadyDecided",
     "Comment",
     "DayKey",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from comments.models import receipt, table
+from comments.models.alert import Alert
 from comments.models.decision import Decision, actor_fields
 from comments.models.questions import URGENT, CommentQuerySet
 from comments.models.submission import Submission
@@ -116,6 +117,8 @@ class Comment(models.Model):
             first = Submission.first_of(fingerprint, comment=self)
             if first != self:
                 transaction.set_rollback(True)
+            elif self.assessment.tier.is_urgent:
+                Alert.objects.create(comment=self)
         return first
 
     def approve(self, *, by, batch=None):
