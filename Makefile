@@ -5,7 +5,7 @@ PY = $(VENV)/bin/python
 PIP = $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r
 
 .NOTPARALLEL:
-.PHONY: help install run dev test test-seed check triage-score audit format
+.PHONY: help install run dev test test-seed torture check triage-score audit format
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort
@@ -23,6 +23,9 @@ test: $(VENV)/.dev.stamp ## the whole suite, on SQLite and on PostgreSQL
 
 test-seed: $(VENV)/.dev.stamp ## import SEED=page.txt into a throw-away site and compare it word for word
 	@$(PY) tests/seed.py $(if $(SEED),"$(SEED)")
+
+torture: $(VENV)/.dev.stamp ## the long fault tests: kills between an urgent comment and its alert, ten minutes
+	@$(PY) tests/torture_alerts.py
 
 check: $(VENV)/.dev.stamp ## everything that must be right before a commit
 	@$(PY) -m ruff check .

@@ -43,13 +43,13 @@ def not_told_to_end():
 
 
 class Lasting:
-    """A process that is started anew when it dies: after a second, and if it soon dies again, after ever more."""
+    """A process that is started anew when it dies: soon, and if it dies again, ever later."""
 
-    LONGEST_DELAY = 60  # seconds; who lived longer is started after one again
+    FIRST_DELAY, LONGEST_DELAY = 0.25, 60  # seconds; who lived longer begins with the first again
 
     def __init__(self, command):
         self.command, self.process = command, None
-        self.delay, self.began, self.due = 0.5, 0, 0  # the first delay is a second
+        self.delay, self.began, self.due = self.FIRST_DELAY, 0, 0
 
     def keep(self):
         """Start it, if it is not there and its time has come."""
@@ -62,8 +62,10 @@ class Lasting:
 
     def plan(self):
         lived, self.process = monotonic() - self.began, None
-        self.delay = 1 if lived > self.LONGEST_DELAY else min(2 * self.delay, self.LONGEST_DELAY)
+        if lived > self.LONGEST_DELAY:
+            self.delay = self.FIRST_DELAY
         self.due = monotonic() + self.delay
+        self.delay = min(2 * self.delay, self.LONGEST_DELAY)
 
     def terminate(self):
         if self.process:

@@ -67,6 +67,8 @@ def worker_command(reload):
     """Return how it is started. Each that follows has the same name, and so knows what the one before left undone."""
     name = f"{socket.gethostname()[:40]}-{secrets.token_hex(4)}"
     return [sys.executable, "manage.py", "worker", name, *(["--reload"] if reload else [])]
+
+
 def wait_until_ready(server):
     """Return whether /healthz answers before the server ends. Asked without urllib: that would go by a proxy."""
     while server.poll() is None:

@@ -79,7 +79,7 @@ class Worker(db_worker.Worker):
     def watch(self):
         """Every second see whether an alert is due. What fails here is tried again, for it must never end."""
         beat_at = monotonic() + Heartbeat.EVERY
-        while not self.ended.wait(POLL):
+        while not self.ended.is_set():
             try:
                 close_old_connections()
                 alert.send_due()
@@ -88,6 +88,7 @@ class Worker(db_worker.Worker):
                     beat_at = monotonic() + Heartbeat.EVERY
             except Exception as why:  # whatever it is
                 log.warning("The worker could not look for alerts: %s", type(why).__name__)
+            self.ended.wait(POLL)
         connection.close()
 
     def beat(self):

@@ -8,7 +8,6 @@ import re
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, get_resolver
-
 from django_tasks import task
 
 from articles.flat import NAMES

@@ -51,7 +51,9 @@ def comment_list(request, site, form=None):
 
 
 def comment_page(request, site, object_id, form=None):
-    comment = get_object_or_404(Comment.objects.select_related("article", "alert"), pk=number(object_id))
+    comment = get_object_or_404(
+        Comment.objects.select_related("article", "alert"), pk=number(object_id)
+    )
     context = {
         **site.each_context(request),
         "title": str(comment),

@@ -23,6 +23,8 @@ class Command(ReadyCommand):
             worker.configure_signals()
             return worker.run()
         end_with_parent()
-        if os.environ.get(DJANGO_AUTORELOAD_ENV) == "true":  # the process that works, not the one that looks on
+        if (
+            os.environ.get(DJANGO_AUTORELOAD_ENV) == "true"
+        ):  # the process that works, not the one that looks on
             worker.configure_signals()
         run_with_reloader(worker.run)
