@@ -25,7 +25,7 @@ test-seed: $(VENV)/.dev.stamp ## import SEED=page.txt into a throw-away site and
 	@$(PY) tests/seed.py $(if $(SEED),"$(SEED)")
 
 torture: $(VENV)/.dev.stamp ## the long fault tests: kills between an urgent comment and its alert, ten minutes
-	@$(PY) tests/torture_alerts.py
+	@PYTHONPATH=. $(PY) tests/torture_alerts.py
 
 check: $(VENV)/.dev.stamp ## everything that must be right before a commit
 	@$(PY) -m ruff check .

@@ -1,7 +1,7 @@
 """What `make torture` runs: twenty urgent comments, and a kill between each and its alert. It takes about ten minutes.
 
-DATABASE_URL=postgres://… make torture   on PostgreSQL, in a database of its own
-tests/torture_alerts.py 5 1              as often, and with the seed by which a run can be repeated
+DATABASE_URL=postgres://… make torture            on PostgreSQL, in a database of its own
+PYTHONPATH=. python tests/torture_alerts.py 5 1   as often, and with the seed by which a run can be repeated
 """
 
 import random
