@@ -167,6 +167,13 @@ def test_of_two_workers_one_sends(reader, article):
     assert AlertMail.make(number=1) == AlertMail.objects.get()
 
 
+def test_of_two_that_found_the_same_mail_one_sends_it(reader, article):
+    post(reader, article)
+    AlertMail.make(number=1)
+    found = [AlertMail.objects.get(), AlertMail.objects.get()]
+    assert [each.claim() for each in found] == [True, False]
+
+
 def test_a_worker_that_died_in_it_is_waited_for_25_seconds(reader, article):
     post(reader, article)
     lost = AlertMail.next_to_send()
@@ -208,6 +215,15 @@ def test_a_mail_that_cannot_be_sent_is_tried_later_and_told_in_the_admin(
     assert [each.message()["Message-ID"] for each in told()] == [alert.message_id(failed)]
     assert "The last alert could not be sent" not in desk.get(LIST).text
     assert "desk@" not in caplog.text and "ConnectionRefusedError" in caplog.text
+
+
+def test_while_a_mail_cannot_be_sent_no_other_is_made(reader, article, no_mail_server):
+    no_mail_server()
+    for words in URGENT:
+        post(reader, article, words)
+        assert told() == []
+        passes(minutes=1)
+    assert AlertMail.objects.get().waiting == 1
 
 
 def test_after_a_long_outage_one_mail_says_how_things_are(reader, article, no_mail_server):
