@@ -8,7 +8,7 @@ from pathlib import Path
 from mail_server import mail_server
 from running_site import RunningSite, own_database
 
-URGENT = "I am going to kill myself tonight."
+URGENT = "My husband's face has dropped on one side since an hour ago and he cannot speak."
 WORKER, FIRST = b"manage.py\0worker\0", b"-m\0healthsite\0"
 
 

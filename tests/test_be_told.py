@@ -16,11 +16,8 @@ from comments.triage import Result, Tier
 from healthsite.setup import warnings
 from portability import sample
 
-URGENT = [
-    "My husband's face has dropped on one side since an hour ago and he cannot speak.",
-    "I am going to kill myself tonight.",
-    "My husband hits me and he is in the next room now.",
-]
+URGENT = "My husband's face has dropped on one side since an hour ago and he cannot speak."
+OTHERS = [f"{URGENT} {words}" for words in ("What now?", "Please help.", "I am alone with him.")]
 LOOKING = f"{LIST}looking/"
 
 
@@ -42,20 +39,19 @@ def passes(**time):
     AlertMail.objects.update(made_at=F("made_at") - by, try_at=F("try_at") - by)
 
 
-def post(reader, article, body=URGENT[0], **fields):
+def post(reader, article, body=URGENT, **fields):
     assert send(reader, article, body=body, **fields).status_code == 303
     return Comment.objects.latest("pk")
 
 
-@pytest.mark.parametrize("words", URGENT)
-def test_an_urgent_comment_is_told_without_a_word_of_it(reader, article, words):
-    post(reader, article, words, name="Marisol")
+def test_an_urgent_comment_is_told_without_a_word_of_it(reader, article):
+    post(reader, article, name="Marisol")
     (sent,) = told()
     assert sent.to == ["desk@health.example", "night@health.example"]
     assert sent.subject == "healthsite: 1 comment may be urgent"
     assert "http://127.0.0.1:8000/admin/comments/comment/\n" in sent.body
     whole = sent.message().as_string().lower()
-    private = {"marisol", "spasms", *(word for word in words.lower().split() if len(word) > 4)}
+    private = {"marisol", "spasms", *(word for word in URGENT.lower().split() if len(word) > 4)}
     assert not [word for word in private if word in whole]
 
 
@@ -73,7 +69,7 @@ def test_one_that_triage_could_not_read_is(article):
 
 def test_what_no_reader_posted_is_not(db, article):
     sample.load()
-    make_comment(article, body=URGENT[0])
+    make_comment(article, body=URGENT)
     assert Comment.objects.filter(tier__lte=Tier.TODAY).exists() and told() == []
 
 
@@ -86,7 +82,7 @@ def test_the_same_post_again_is_one_alert(reader, article):
 @pytest.mark.parametrize("table", ["comments_alert", "comments_triage", "comments_submission"])
 def test_alert_and_comment_are_stored_together_or_not_at_all(reader, article, table):
     with fails_at("INSERT", f'"{table}"'):
-        assert send(reader, article, body=URGENT[0]).status_code == 503
+        assert send(reader, article, body=URGENT).status_code == 503
     assert not Comment.objects.exists() and not Alert.objects.exists()
 
 
@@ -133,9 +129,9 @@ def test_who_looked_first_stays(reader, article, desk, other_desk):
 
 
 def test_the_lists_button_means_what_the_list_had_counted(reader, article, desk):
-    seen = [post(reader, article, words) for words in URGENT[:2]]
+    seen = [post(reader, article, words) for words in OTHERS[:2]]
     assert "2 comments that may be urgent wait" in desk.get(LIST).text
-    unseen = post(reader, article, URGENT[2])
+    unseen = post(reader, article, OTHERS[2])
     desk.post(LOOKING, {"until": seen[-1].pk})
     assert [each.pk for each in Alert.objects.unanswered()] == [unseen.pk]
     assert "1 comment may be urgent" in told()[0].subject
@@ -150,7 +146,7 @@ def test_an_undone_decision_is_told_again(reader, article, moderator):
 
 def test_a_flood_is_one_mail_and_a_new_one_after_it_another(reader, article):
     for number in range(60):
-        post(reader, article, f"{URGENT[1]} {number}")
+        post(reader, article, f"{URGENT} {number}")
     (first,) = told()
     assert first.subject == "healthsite: 60 comments may be urgent"
     post(reader, article)
@@ -219,7 +215,7 @@ def test_a_mail_that_cannot_be_sent_is_tried_later_and_told_in_the_admin(
 
 def test_while_a_mail_cannot_be_sent_no_other_is_made(reader, article, no_mail_server):
     no_mail_server()
-    for words in URGENT:
+    for words in OTHERS:
         post(reader, article, words)
         assert told() == []
         passes(minutes=1)
@@ -228,7 +224,7 @@ def test_while_a_mail_cannot_be_sent_no_other_is_made(reader, article, no_mail_s
 
 def test_after_a_long_outage_one_mail_says_how_things_are(reader, article, no_mail_server):
     come_back = no_mail_server()
-    for words in URGENT:
+    for words in OTHERS:
         post(reader, article, words)
         assert told() == []
         passes(minutes=16)
