@@ -116,7 +116,7 @@ def test_somebody_who_looks_at_it_ends_it_and_is_named(reader, article, desk):
         (address, 303)
     ]
     page = desk.get(address).text
-    assert "ines looks at it since" in page and "I am looking at it" not in page
+    assert "ines has been looking at it since" in page and "I am looking at it" not in page
     assert told() == []
 
 
