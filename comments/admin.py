@@ -31,12 +31,13 @@ class CommentAdmin(admin.ModelAdmin):
         return False
 
     def get_urls(self):
-        views = {"looking": self.looking_view, "unanswered": self.unanswered_view}
-        ours = [
-            path(f"{name}/", self.admin_site.admin_view(view), name=f"comments_comment_{name}")
-            for name, view in views.items()
+        ours = {"looking": self.looking_view, "unanswered": self.unanswered_view}
+        inside = self.admin_site.admin_view
+        urls = [
+            path(f"{name}/", inside(view), name=f"comments_comment_{name}")
+            for name, view in ours.items()
         ]
-        return ours + super().get_urls()
+        return urls + super().get_urls()
 
     @method_decorator(require_POST)
     def looking_view(self, request):

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comments', '0004_triage'),
+        ('comments', '0005_urgent_unanswered'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
