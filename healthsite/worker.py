@@ -51,6 +51,7 @@ class Worker(db_worker.Worker):
             log.warning("The worker starts anew: the database failed (%s).", type(why).__name__)
             sys.exit(1)
         finally:
+            self.running = False
             self.ended.set()
             if watch.is_alive():
                 watch.join()
@@ -96,5 +97,8 @@ class Worker(db_worker.Worker):
         Job.take_back(alive=Heartbeat.alive())
 
     def shutdown(self, signum, frame):
+        """End when the job in hand is done. Being told again changes nothing: the library would leave the job."""
+        was_running, self.running = self.running, False
         self.ended.set()
-        super().shutdown(signum, frame)
+        if was_running and not self.running_task:
+            sys.exit(0)

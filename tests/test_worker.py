@@ -166,3 +166,18 @@ def test_the_desk_says_that_the_worker_is_away(desk, worker):
     assert "worker has not been seen" not in desk.get(LIST).text
     passes(seconds=61)
     assert all("has not been seen since" in desk.get(page).text for page in (LIST, "/admin/"))
+
+
+def test_told_to_end_it_finishes_what_it_does_however_often_it_is_told(worker):
+    worker.running_task = True
+    for _ in range(2):
+        worker.shutdown(15, None)
+    assert not worker.running
+    worker.running_task = False
+    worker.shutdown(15, None)
+
+
+def test_told_to_end_while_it_waits_it_ends_at_once(worker):
+    with pytest.raises(SystemExit) as end:
+        worker.shutdown(15, None)
+    assert end.value.code == 0
