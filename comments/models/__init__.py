@@ -4,6 +4,8 @@ from comments.models.comment import AlreadyDecided, Comment
 from comments.models.day_key import DayKey
 from comments.models.decision import Decision
 from comments.models.note import Note
+from comments.models.outcome import OutcomeNotice
+from comments.models.proof_mail import ProofMail
 from comments.models.submission import Submission
 from comments.models.thread import Thread
 from comments.models.triage import Tiers, Triage
@@ -17,6 +19,8 @@ __all__ = [
     "DayKey",
     "Decision",
     "Note",
+    "OutcomeNotice",
+    "ProofMail",
     "Reason",
     "State",
     "Submission",

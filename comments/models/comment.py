@@ -11,6 +11,7 @@ from comments.models import receipt, table
 from comments.models.alert import Alert
 from comments.models.decision import Decision, actor_fields
 from comments.models.questions import URGENT, CommentQuerySet
+from comments.models.outcome import OutcomeNotice
 from comments.models.submission import Submission
 from comments.models.table import NAME_LIMIT
 from comments.models.thread import Thread
@@ -49,6 +50,7 @@ class Comment(models.Model):
 
     objects = CommentQuerySet.as_manager()
     assessment = None  # what triage said, before it is stored
+    tell_to = ""  # an address, kept elsewhere and not for long: models/outcome.py
 
     class Meta:
         verbose_name = _("comment")
@@ -117,9 +119,16 @@ class Comment(models.Model):
             first = Submission.first_of(fingerprint, comment=self)
             if first != self:
                 transaction.set_rollback(True)
-            elif self.assessment.tier.is_urgent:
-                Alert.objects.create(comment=self)
+            else:
+                self._set_off()
         return first
+
+    def _set_off(self):
+        """What a new comment brings about: an alert to a person, and the mail that its author asked for."""
+        if self.assessment.tier.is_urgent:
+            Alert.objects.create(comment=self)
+        if self.tell_to:
+            OutcomeNotice.ask(self, self.tell_to, self.connection)
 
     def approve(self, *, by, batch=None):
         """Make it public; the first time it takes the thread's next number, which it then keeps for ever."""
@@ -162,6 +171,7 @@ class Comment(models.Model):
                 decided_at=self.changed_at,
                 **actor_fields(by),
             )
+            OutcomeNotice.objects.follow(self)
             Article.objects.filter(pk=self.article_id).raise_version()
         return decision
 
