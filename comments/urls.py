@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from comments.posting import receipt, views
+from comments.posting import outcome, receipt, views
 
 
 class TokenConverter:
@@ -18,4 +18,9 @@ urlpatterns = [
     path("articles/<slug:slug>/comments/<int:number>/", views.permalink, name="permalink"),
     path("comments/<token:token>/", receipt.receipt, name="receipt"),
     path("comments/<token:token>/withdraw/", receipt.withdraw, name="withdraw"),
+    path("comments/<token:token>/tell/", receipt.tell, name="tell"),
+    path("comments/<token:token>/tell/stop/", receipt.tell_no_more, name="tell_no_more"),
+    # From mails, with a token of their own, which no page prints.
+    path("comments/<token:mail>/yes/", outcome.yes, name="yes"),
+    path("comments/<token:mail>/off/", outcome.off, name="off"),
 ]

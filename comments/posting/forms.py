@@ -1,10 +1,11 @@
 """The comment form. It normalises what was typed by the rules of comments/posting/text.py and changes nothing else."""
 
 from django import forms
-from django.core.validators import MaxLengthValidator
+from django.core.validators import EmailValidator, MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment
+from comments.models.outcome import ADDRESS_LIMIT
 from comments.models.table import BODY_LIMIT, NAME_LIMIT
 from comments.posting import consent, text
 
@@ -27,6 +28,26 @@ class OneLine(PlainText):
     rule = staticmethod(text.one_line)
 
 
+def one_address(value):
+    """Raise ValidationError, once, unless mail can go there by way of the public internet: to a domain, no [192.0.2.1]."""
+    is_odd = len(value) > ADDRESS_LIMIT or value.endswith("]")
+    EmailValidator(allowlist=[])("" if is_odd else value)
+
+
+class MailAddress(forms.CharField):
+    widget = forms.EmailInput(
+        attrs={"autocomplete": "email", "inputmode": "email", "class": "short", "dir": "auto"}
+    )
+    default_validators = [one_address]
+    default_error_messages = {
+        "required": _("Write your e-mail address"),
+        "invalid": _("Write your e-mail address like name@example.org, or leave it out"),
+    }
+
+    def to_python(self, value):
+        return text.one_line(super().to_python(value))
+
+
 class CommentForm(forms.Form):
     # Browsers wrap an error's field into view by its id; the ids are the contract's field names with Django's prefix.
     name = OneLine(
@@ -44,6 +65,13 @@ class CommentForm(forms.Form):
         help_text=_("Plain text, up to 5,000 characters. It will be public."),
         error_messages={"required": _("Write your comment")},
         widget=forms.Textarea(attrs={"rows": 7, "dir": "auto", "data-limit": BODY_LIMIT}),
+    )
+    email = MailAddress(
+        required=False,
+        label=_("Your e-mail address (optional)"),
+        help_text=_(
+            "Only to tell you once what became of your comment. Never shown, deleted after that."
+        ),
     )
     consent = forms.BooleanField(
         label=consent.WORDINGS[consent.CURRENT],
@@ -65,7 +93,7 @@ class CommentForm(forms.Form):
     def comment(self, article):
         """Return the Comment that a valid form describes, not yet stored."""
         words = self.cleaned_data
-        return Comment(
+        comment = Comment(
             article=article,
             name=words["name"],
             body=words["body"],
@@ -73,3 +101,5 @@ class CommentForm(forms.Form):
             hidden_field_filled=bool(words["website"]),
             likeness=text.likeness(words["body"]),
         )
+        comment.tell_to = words["email"]
+        return comment

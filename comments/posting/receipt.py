@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from comments.models import AlreadyDecided, Comment, State
+from comments.models import AlreadyDecided, Comment, OutcomeNotice, State
 from comments.models.receipt import digest
-from comments.posting import safety
+from comments.posting import connection, outcome, safety
 
 TITLES = {
     State.PENDING: _("Your comment is waiting for a moderator"),
@@ -30,7 +30,12 @@ OUTCOMES = {
 
 @require_safe
 def receipt(request, token):
-    comment = by_token(token)
+    return page(request, by_token(token), token)
+
+
+def page(request, comment, token, form=None):
+    """Show the receipt; `form` is one for an address that was not taken."""
+    here = reverse("comments:receipt", args=[token])
     context = {
         "comment": comment,
         "safety": safety.for_comment(comment),
@@ -39,9 +44,10 @@ def receipt(request, token):
         "decision": comment.last_decision(),
         "may_withdraw": comment.can("withdraw"),
         "token": token,
-        "address": settings.SITE_URL + request.path,
+        "address": settings.SITE_URL + here,
+        "telling": outcome.part(comment, form),
     }
-    response = render(request, "comments/receipt.html", context)
+    response = render(request, "comments/receipt.html", context, status=422 if form else 200)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
@@ -52,10 +58,36 @@ def withdraw(request, token):
     # If it was taken down or withdrawn meanwhile, the receipt says so.
     with suppress(AlreadyDecided):
         by_token(token).withdraw()
-    return HttpResponseRedirect(reverse("comments:receipt", args=[token]), status=303)
+    return back(token)
+
+
+@csrf_exempt  # as for withdrawing
+@require_POST
+def tell(request, token):
+    """Take an address to which the outcome is told; once a moderator has decided, there is nothing left to tell."""
+    comment = by_token(token)
+    form = outcome.AddressForm(request.POST)
+    if comment.state != State.PENDING:
+        return back(token)
+    if not form.is_valid():
+        return page(request, comment, token, form)
+    OutcomeNotice.ask(comment, form.cleaned_data["email"], connection.digests(request)[0])
+    return back(token, "#tell")
+
+
+@csrf_exempt  # as for withdrawing
+@require_POST
+def tell_no_more(request, token):
+    OutcomeNotice.objects.filter(comment=by_token(token)).delete()
+    return back(token, "#tell")
+
+
+def back(token, part=""):
+    return HttpResponseRedirect(reverse("comments:receipt", args=[token]) + part, status=303)
 
 
 def by_token(token):
     return get_object_or_404(
-        Comment.objects.select_related("article", "triage"), receipt_digest=digest(token)
+        Comment.objects.select_related("article", "triage", "outcome_notice"),
+        receipt_digest=digest(token),
     )
