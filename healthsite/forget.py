@@ -14,7 +14,7 @@ def everything_due():
     from healthsite.models import Heartbeat, Job
     from healthsite.sign_in import sessions, tries
 
-    steps = [forget.connections, forget.repeats, tries.forget, sessions.forget]
+    steps = [forget.connections, forget.repeats, forget.addresses, tries.forget, sessions.forget]
     steps += [Job.forget, Heartbeat.forget, AlertMail.forget]
     for step in steps:
         try:

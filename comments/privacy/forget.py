@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time
 
 from django.db import transaction
 
-from comments.models import Comment, DayKey, Submission
+from comments.models import Comment, DayKey, OutcomeNotice, ProofMail, Submission
 from comments.models.day_key import KEPT, ONE_DAY, today
 
 
@@ -19,3 +19,9 @@ def connections():
 def repeats():
     """Delete the traces by which a post is known again: posting does so, too, but not on a quiet day."""
     Submission.objects.expired().delete()
+
+
+def addresses():
+    """Delete those that nobody proved or no mail could reach, and the traces by which mails are counted."""
+    OutcomeNotice.objects.due().delete()
+    ProofMail.objects.due().delete()
