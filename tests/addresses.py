@@ -11,6 +11,7 @@ from django.urls import URLPattern, get_resolver
 from django_tasks import task
 
 from articles.flat import NAMES
+from comments.models import OutcomeNotice
 
 FRESH = "public, max-age=0, s-maxage=30"
 MISSING = "public, max-age=0, s-maxage=5"
@@ -35,6 +36,10 @@ READERS = {
     "articles/<slug:slug>/comments/<int:number>/": (302, FRESH),
     "comments/<token:token>/": (200, PRIVATE),
     "comments/<token:token>/withdraw/": (405, PRIVATE),
+    "comments/<token:token>/tell/": (405, PRIVATE),
+    "comments/<token:token>/tell/stop/": (405, PRIVATE),
+    "comments/<token:mail>/yes/": (200, PRIVATE),
+    "comments/<token:mail>/off/": (200, PRIVATE),
 }
 STAFF = "admin/"
 APP_LABELS = re.compile(r"\^\(\?P<app_label>(.+)\)/\$")
@@ -64,7 +69,8 @@ def nothing_much():
 
 @pytest.fixture
 def addresses(article, comment, moderator):
-    """Address by pattern, with an approved comment, its article, and Ines and her group filled in."""
+    """Address by pattern, with an approved comment whose author wants to be told, its article, Ines and her group."""
+    notice = OutcomeNotice.objects.create(comment=comment, address="reader@example.org")
     comment.approve(by=moderator)
     keys = {"auth/group": moderator.groups.get().pk, "auth/user": moderator.pk}
     keys["comments/comment"] = comment.pk
@@ -73,6 +79,7 @@ def addresses(article, comment, moderator):
         "<slug:slug>": article.slug,
         "<int:number>": comment.number,
         "<token:token>": comment.receipt_url.split("/")[2],
+        "<token:mail>": notice.link,
         "<path:content_type_id>": ContentType.objects.get_for_model(article).pk,
         CATCH_ALL: "nowhere/",
     }

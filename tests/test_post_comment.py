@@ -75,11 +75,11 @@ def test_it_keeps_the_words_when_consent_is_missing(reader, article):
 
 
 def test_what_is_wrong_is_told_to_screen_readers_too(reader, article):
-    page = parsed(send(reader, article, body="", name="x" * 81, consent=None))
+    page = parsed(send(reader, article, body="", name="x" * 81, email="x", consent=None))
     described = [
         each.attrs["aria-describedby"].split() for each in page.query("form [aria-describedby]")
     ]
-    assert [len(ids) for ids in described] == [2, 2, 2]
+    assert [len(ids) for ids in described] == [2, 2, 2, 2]
     assert all(page.query_one(f"#{each}").to_text() for ids in described for each in ids)
 
 
