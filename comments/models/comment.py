@@ -10,8 +10,8 @@ from articles.models import Article
 from comments.models import receipt, table
 from comments.models.alert import Alert
 from comments.models.decision import Decision, actor_fields
-from comments.models.questions import URGENT, CommentQuerySet
 from comments.models.outcome import OutcomeNotice
+from comments.models.questions import URGENT, CommentQuerySet
 from comments.models.submission import Submission
 from comments.models.table import NAME_LIMIT
 from comments.models.thread import Thread
