@@ -13,7 +13,10 @@ WORD = re.compile(
 SENTENCE_END = re.compile(r"[!?;\n]|(?<!\.)\.(?!\.)")
 CLAUSE_END = re.compile(r"[,:()\[\]–—…•*/]|\.\.| - ")
 STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
-QUOTES = re.compile(r'"[^"\n]{8,400}"|“[^”\n]{8,400}”|«[^»\n]{8,400}»|‘[^’\n]{8,400}’(?!\w)')
+QUOTES = re.compile(
+    r'"[^"\n]{8,400}"|“[^”\n]{8,400}”|«[^»\n]{8,400}»'
+    r"|(?<!\w)[‘'](?:[^’'\n]|[’'](?=\w)){8,400}[’'](?!\w)"
+)
 
 
 @dataclass(frozen=True)
