@@ -4,6 +4,8 @@ import re
 
 from comments.triage.identifier_words import WORDS
 
+NO_NAMES = WORDS["no_name"] | WORDS["small_words"]
+NO_SURNAMES = WORDS["no_surname"] | WORDS["small_words"]
 NAME_REACH = 60  # characters before a day of birth in which its owner stands
 DATE_REACH = 34
 MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -15,12 +17,13 @@ DATE = re.compile(
 BORN = re.compile(r"(?i)\b(?:(?P<dob>d\.?o\.?b\b\.?|date of birth|birth ?date)|born|birthday)")
 PART = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 SMALL_NAME = re.compile(
-    r"(?i)\b(?:name(?:'s| is)?|i am|i'm|called|son|daughter|husband|wife|mum|mom|mother|dad|father|patient)"
-    r" (?P<it>[^\W\d_][\w'’-]{1,19} [^\W\d_][\w'’-]{1,19})[ ,(]{0,3}$"
+    r"(?i)(?:^|[.!?\n] ?|\b(?:name(?:'s| is)?|i am|i'm|called|son|daughter|husband|wife|mum|mom|mother|dad|father|patient) )"
+    r"(?P<first>[^\W\d_][\w'’-]{1,19}) (?P<last>[^\W\d_][\w'’-]{1,19})[ ,(]{0,3}$"
 )
+TO_NAME = re.compile(r"(?i)\W{0,3}(?:and )?(?:(?:my|his|her|the)? ?name(?: is|'s|:)? |i am |i'm )?")
 CLINIC = re.compile(
-    r"(?i)\b(?:mrn|uhid|(?:hospital|patient|medical record|health record|unit|admission|registration|reg|ip|op|opd|cr)"
-    r" ?(?:no|number|num|id|ref)\b)[ .:#]{0,4}(?:is |was |= ?)?[#:]?(?P<it>(?:[A-Z]{1,4}[-/ ]?)?\d[\w/-]{3,19})"
+    r"(?i)\b(?:mrn|uhid|(?:hosp(?:ital)?|patient|medical record|health record|unit|admission|registration|reg|ip|op|opd|cr)"
+    r" ?(?:no|number|num|id|ref)\b)[ .:#]{0,4}(?:is |was |= ?)?[#:]?(?P<it>(?:[A-Z]{1,4}[-/ ]?)?\d(?:[\w/-]|\.(?=\w)){3,19})"
 )
 INSURED = re.compile(
     r"\b[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]\b"
@@ -40,7 +43,7 @@ def find(text):
     for match in INSURED.finditer(text):
         yield "ssn", *match.span()
     for match in CLINICIAN.finditer(text):
-        if match["last"].lower() not in WORDS["no_surname"] | WORDS["small_words"]:
+        if match["last"].lower() not in NO_SURNAMES:
             yield "clinician", *match.span()
 
 
@@ -61,12 +64,14 @@ def name_before(text, born):
     if names:
         return names[-1]
     small = born["dob"] and SMALL_NAME.search(text[start : born.start()])
-    return small and (start + small.start("it"), start + small.end("it"))
+    if small and not {small["first"].lower(), small["last"].lower()} & NO_NAMES:
+        return start + small.start("first"), start + small.end("last")
+    return None
 
 
 def name_after(text, start):
     names = full_names(text, start, start + NAME_REACH // 2)
-    return names[0] if names and names[0][0] - start <= 3 else None
+    return names[0] if names and TO_NAME.fullmatch(text[start : names[0][0]]) else None
 
 
 def full_names(text, start, end):
@@ -74,7 +79,7 @@ def full_names(text, start, end):
     names, row = [], []
     for part in PART.finditer(text, start, end):
         follows = row and text[row[-1].end() : part.start()] in (" ", ". ")
-        if not part[0][0].isupper() or part[0].lower() in WORDS["no_name"] | WORDS["small_words"]:
+        if not part[0][0].isupper() or part[0].lower() in NO_NAMES:
             row = []
             continue
         row = [*row, part] if follows else [part]

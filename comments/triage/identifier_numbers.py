@@ -84,13 +84,12 @@ def longest(text, start, groups, at):
     """Return (kind, index of its last group), or None."""
     found, size = None, 0
     most, least = (MOST_GROUPS, LEAST_ALONE) if at else (MOST_DIGITS, LEAST)
-    for last in range(at, min(at + most, len(groups))):
-        size += groups[last][1] - groups[last][0]
+    for last, (first, end) in enumerate(groups[at : at + most], at):
+        size += end - first
         if size > MOST_DIGITS:
             break
-        if size >= least:
-            kind = kind_of(number(text, start, groups[at : last + 1]))
-            found = (kind, last) if kind else found
+        if size >= least and (kind := kind_of(number(text, start, groups[at : last + 1]))):
+            found = kind, last
     return found
 
 
@@ -146,7 +145,7 @@ def is_phone(number):
     digits, shape = number.digits, number.shape
     if number.plus or (digits.startswith("00") and len(shape) > 1 and not digits.startswith("000")):
         return is_international(digits.removeprefix("00"))
-    if digits[0] == "0" and (shape[0] >= 3 or number.is_asked_for):
+    if digits[0] == "0" and (shape[0] >= 3 or number.text[1] == ")" or number.is_asked_for):
         return (
             len(digits) == 11 and digits[1] in "1235789" or len(digits) == 10 and digits[1] == "1"
         )

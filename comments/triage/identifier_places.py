@@ -53,7 +53,7 @@ ABOUT_NETWORKS = re.compile(
 HANDLE = re.compile(r"(?<![\w.@/])@(?P<name>[A-Za-z](?:\w|\.(?=\w)){2,29})")
 NAMED = re.compile(
     rf"(?i)(?:\b(?P<my>my|me on) )?\b(?:{NETWORKS})\b(?: (?:name|handle|id|page|profile|account|user ?name))?"
-    r"(?: is| as| under|:| ?=) ?(?P<it>@?\w(?:\w|\.(?=\w)){2,29}(?: (?-i:[A-Z])[\w'’-]{1,29}){0,2})"
+    r"(?P<told> is| as| under|:| ?=)? ?(?P<it>@?\w(?:\w|\.(?=\w)){2,29}(?: (?-i:[A-Z])[\w'’-]{1,29}){0,2})"
 )
 REDDIT = re.compile(r"(?<![\w/])/?u/[\w-]{3,20}\b")
 
@@ -148,9 +148,11 @@ def is_handle(match):
 
 def is_named(match):
     name = match["it"].split()[0]
-    if name.lower() in WORDS["no_handle"] | WORDS["small_words"]:
+    if name.lower() in WORDS["no_handle"] | WORDS["small_words"] or name.isdigit():
         return False
-    return bool(match["my"]) or not name.isalpha()
+    if match["told"] and match["my"]:
+        return True
+    return not name.isalpha() and (bool(match["told"]) or name[0].isalpha())
 
 
 SHAPES = (
