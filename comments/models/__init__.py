@@ -1,11 +1,13 @@
 from comments.models.alert import Alert
 from comments.models.alert_mail import AlertMail
-from comments.models.comment import AlreadyDecided, Comment
+from comments.models.comment import Comment
 from comments.models.day_key import DayKey
-from comments.models.decision import Decision
+from comments.models.decision import AlreadyDecided, Decision
 from comments.models.note import Note
+from comments.models.original import Original
 from comments.models.outcome import OutcomeNotice
 from comments.models.proof_mail import ProofMail
+from comments.models.redaction import Kind, Redaction
 from comments.models.submission import Submission
 from comments.models.thread import Thread
 from comments.models.triage import Tiers, Triage
@@ -18,10 +20,13 @@ __all__ = [
     "Comment",
     "DayKey",
     "Decision",
+    "Kind",
     "Note",
+    "Original",
     "OutcomeNotice",
     "ProofMail",
     "Reason",
+    "Redaction",
     "State",
     "Submission",
     "Thread",

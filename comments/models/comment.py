@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article
 from comments.models import receipt, table
 from comments.models.alert import Alert
-from comments.models.decision import Decision, actor_fields
+from comments.models.decision import AlreadyDecided, Decision, actor_fields
 from comments.models.outcome import OutcomeNotice
 from comments.models.questions import URGENT, CommentQuerySet
+from comments.models.redactable import Redactable
 from comments.models.submission import Submission
 from comments.models.table import NAME_LIMIT
 from comments.models.thread import Thread
@@ -20,15 +21,7 @@ from comments.models.verbs import AUTHOR, VERBS, State
 from comments.triage import assess
 
 
-class AlreadyDecided(Exception):
-    """Somebody was faster, or the table has no such step. Carries the comment as it is, and who decided what and when."""
-
-    def __init__(self, comment):
-        self.comment = comment
-        self.decision = comment.last_decision()
-
-
-class Comment(models.Model):
+class Comment(Redactable):
     article = models.ForeignKey(
         Article, models.PROTECT, related_name="+", verbose_name=_("article")
     )
@@ -111,6 +104,10 @@ class Comment(models.Model):
     def last_decision(self):
         return self.decisions.order_by("-pk").first()
 
+    def moved_by(self):
+        """Return the decision that brought it into its state, or None."""
+        return self.decisions.exclude(from_state=F("to_state")).order_by("-pk").first()
+
     def submit(self, fingerprint):
         """Store this comment once; return it, or the one that the same post made within the hour."""
         with transaction.atomic():
@@ -124,7 +121,8 @@ class Comment(models.Model):
         return first
 
     def _set_off(self):
-        """What a new comment brings about: an alert to a person, and the mail that its author asked for."""
+        """What a new comment brings about: suggestions, an alert to a person, the mail that its author asked for."""
+        self.store_suggestions()
         if self.assessment.tier.is_urgent:
             Alert.objects.create(comment=self)
         if self.tell_to:

@@ -44,6 +44,14 @@ class Decision(models.Model):
         return f"{self.get_verb_display()}, {self.actor_name}, {self.decided_at:%Y-%m-%d %H:%M}"
 
 
+class AlreadyDecided(Exception):
+    """Somebody was faster, or the table has no such step. Carries the comment as it is, and who decided what and when."""
+
+    def __init__(self, comment):
+        self.comment = comment
+        self.decision = comment.last_decision()
+
+
 def actor_fields(by):
     """Return a Decision's two columns for a member of the staff, or for one of the named actors."""
     if isinstance(by, str):

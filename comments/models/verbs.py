@@ -36,6 +36,9 @@ SAMPLE = "sample data"
 IMPORT = "import"
 
 
+STAYS = ""  # in whatever state it is
+
+
 @dataclass(frozen=True)
 class Verb:
     sources: tuple
@@ -53,6 +56,8 @@ VERBS = {
     "withdraw": Verb(
         (State.PENDING, State.APPROVED, State.REJECTED), State.WITHDRAWN, said=_("withdrawn")
     ),
+    "redact": Verb(tuple(State), STAYS, said=_("redacted")),
+    "unredact": Verb(tuple(State), STAYS, said=_("put back as it was")),
 }
 
 
@@ -61,7 +66,8 @@ def allowed():
     rows = models.Q()
     for name, verb in VERBS.items():
         reasons = Reason.values if verb.needs_reason else [""]
+        target = verb.target or models.F("from_state")
         rows |= models.Q(
-            verb=name, from_state__in=verb.sources, to_state=verb.target, reason__in=reasons
+            verb=name, from_state__in=verb.sources, to_state=target, reason__in=reasons
         )
     return rows

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from comments.models import Comment
 from comments.models.outcome import ADDRESS_LIMIT
 from comments.models.table import BODY_LIMIT, NAME_LIMIT
-from comments.posting import consent, text
+from comments.posting import consent, details, text
 
 
 class PlainText(forms.CharField):
@@ -89,6 +89,11 @@ class CommentForm(forms.Form):
 
     error_css_class = "wrong"
     use_required_attribute = False
+    details = None  # what is marked in it: comments/posting/details.py
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields.update(details.fields(data))
 
     def comment(self, article):
         """Return the Comment that a valid form describes, not yet stored."""

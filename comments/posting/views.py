@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.models import Article
 from comments.models import Thread
-from comments.posting import answers, confirm, connection, once, wire
+from comments.posting import answers, confirm, connection, details, once, wire
 from comments.posting.forms import CommentForm
 from comments.posting.guard import Verdict, verdict
 from comments.posting.limits import TooMany
@@ -47,10 +47,14 @@ def take(request, article, form):
         form.add_error(None, FOREIGN)
     elif not Thread.objects.of(article).is_open:
         form.add_error(None, CLOSED)
-    if not form.is_valid():
-        status = 403 if came_from is Verdict.FOREIGN else 422
-        return answers.page_again(request, article, form, status)
-    return store(request, form.comment(article), form, is_ours=came_from is Verdict.OURS)
+    if form.is_valid():
+        comment = form.comment(article)
+        comment.suggestions = details.suggestions(comment, form)
+        if not details.is_to_be_shown(comment, form):
+            return store(request, comment, form, is_ours=came_from is Verdict.OURS)
+        details.mark(form, comment)
+    status = 403 if came_from is Verdict.FOREIGN else 422
+    return answers.page_again(request, article, form, status)
 
 
 def store(request, comment, form, is_ours):

@@ -10,19 +10,22 @@ from dataclasses import dataclass
 from comments.triage import identifier_names, identifier_numbers, identifier_places
 
 MOST = 100  # in one text; a list of addresses is not marked to its end
-# Where two begin alike, the first of these is what it is called.
-KINDS = (
-    "birth_date",
-    "hospital_number",
-    "nhs_number",
-    "ssn",
-    "bank_number",
-    "email",
-    "profile",
-    "address",
-    "phone",
-    "clinician",
-)
+# What each kind is called. Where two begin alike, the first of these is what it is.
+LABELS = {
+    "birth_date": "Name and date of birth",
+    "hospital_number": "Hospital number",
+    "nhs_number": "NHS number",
+    "ssn": "Social security or other national number",
+    "bank_number": "Bank or card number",
+    "email": "Email address",
+    "profile": "Profile or handle",
+    "address": "Address",
+    "phone": "Phone number",
+    "clinician": "Name of a clinician",
+}
+KINDS = tuple(LABELS)
+WHY = "With what it says about health, anybody could find out who it is about."
+SOURCE = "UK GDPR, articles 4 (1) and 9: health data that point to a person."
 
 
 @dataclass(frozen=True)
