@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article
 from comments.models import Comment, Thread
-from comments.moderation import looking, openness, unanswered, views
+from comments.moderation import looking, openness, redact_views, unanswered, views
 from comments.moderation.queue import number
 
 
@@ -37,7 +37,10 @@ class CommentAdmin(admin.ModelAdmin):
             path(f"{name}/", inside(view), name=f"comments_comment_{name}")
             for name, view in ours.items()
         ]
-        return urls + super().get_urls()
+        redact = path(
+            "<int:object_id>/redact/", inside(self.redact_view), name="comments_comment_redact"
+        )
+        return [*urls, redact, *super().get_urls()]
 
     @method_decorator(require_POST)
     def looking_view(self, request):
@@ -60,6 +63,11 @@ class CommentAdmin(admin.ModelAdmin):
         """All of it is public; what is done about it, an editor may do as well as a moderator."""
         self.require(self.has_view_permission(request) or may_look_after_threads(request))
         return unanswered.page(request, self.admin_site)
+
+    @method_decorator(require_POST)
+    def redact_view(self, request, object_id):
+        self.require(views.may_moderate(request))
+        return redact_views.change(request, self.admin_site, object_id)
 
     def history_view(self, request, object_id, extra_context=None):
         """Decisions are the history; Django's own page would say that there is none."""

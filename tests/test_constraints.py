@@ -66,6 +66,9 @@ OUTSIDE_THE_TABLE = [
     ("withdraw", "removed", "withdrawn", ""),
     ("withdraw", "pending", "withdrawn", "other"),
     ("erase", "pending", "withdrawn", ""),
+    ("redact", "pending", "approved", ""),
+    ("redact", "approved", "approved", "personal_data"),
+    ("unredact", "approved", "pending", ""),
     ("", "pending", "approved", ""),
 ]
 
@@ -89,6 +92,11 @@ def test_a_decision_that_the_table_does_not_know(comment, row):
 
 def test_a_decision_that_it_knows_is_kept(comment):
     assert decide(comment, "reject", "pending", "rejected", "spam").pk
+
+
+@pytest.mark.parametrize(("start", "end"), [(5, 5), (6, 5), (1, None), (None, 1), (-1, 2)])
+def test_a_redaction_without_a_place_of_its_own(comment, start, end):
+    assert_refused(comment.redactions.create, start=start, end=end, kind="phone")
 
 
 def test_an_unknown_openness(article):

@@ -42,6 +42,7 @@ EXPECTED = {
     "comments/comment/unanswered/": "in 200 200 200  in 405 405 405",
     "comments/comment/looking/": "in 405 405 405  in 400 403 400",
     "comments/comment/add/": "in 403 403 403  in 403 403 403",
+    "comments/comment/<int:object_id>/redact/": "in 405 405 405  in 422 403 422",
     "comments/comment/<path:object_id>/": "in 302 302 302  in 302 302 302",
     "comments/comment/<path:object_id>/history/": "in 302 403 302  in 302 403 302",
     "comments/comment/<path:object_id>/delete/": "in 403 403 403  in 403 403 403",

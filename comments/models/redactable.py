@@ -3,6 +3,8 @@
 The comment's own columns change, so that no page, feed or export can show what was taken out. Only people do it.
 """
 
+from hashlib import sha256
+
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -34,6 +36,11 @@ class Redactable(models.Model):
         """Return what has been taken out, in words for its author."""
         kinds = self.redactions.applied().values_list("kind", flat=True)
         return [Kind(each).label for each in dict.fromkeys(kinds)]
+
+    @property
+    def words_digest(self):
+        """A mark of the words as they are now, by which a page knows whether they changed since it was shown."""
+        return sha256(f"{len(self.name)}:{self.name}{self.body}".encode()).hexdigest()[:32]
 
     def redact(self, redactions, *, by):
         """Put a mark in the place of each, stored or new. Returns the Decision. Raises AlreadyDecided."""

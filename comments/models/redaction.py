@@ -75,7 +75,8 @@ class Redaction(models.Model):
             models.CheckConstraint(
                 name="comments_redaction_place",
                 condition=models.Q(start__isnull=True, end__isnull=True)
-                | models.Q(start__lt=models.F("end")),
+                # An unknown place is no place, but a condition that is unknown holds.
+                | models.Q(start__isnull=False, end__isnull=False, start__lt=models.F("end")),
             ),
         ]
 

@@ -13,6 +13,7 @@ from comments.models.verbs import VERBS
 from comments.moderation.alike import others_like
 from comments.moderation.batch import DecisionForm
 from comments.moderation.queue import Queue, number
+from comments.moderation.redact import RedactionForm
 
 CONFLICTS_TOLD = 20
 
@@ -50,7 +51,7 @@ def comment_list(request, site, form=None):
     return render(request, "admin/comments/comment/change_list.html", context, status=status)
 
 
-def comment_page(request, site, object_id, form=None):
+def comment_page(request, site, object_id, form=None, redaction=None):
     comment = get_object_or_404(
         Comment.objects.select_related("article", "alert"), pk=number(object_id)
     )
@@ -65,8 +66,9 @@ def comment_page(request, site, object_id, form=None):
         "verbs": offered(request, comment.state),
         "reasons": Reason.choices,
         "form": form,
+        "redaction": redaction or RedactionForm(comment),
     }
-    status = 422 if form else 200
+    status = 422 if form or redaction and redaction.errors else 200
     return render(request, "admin/comments/comment/change_form.html", context, status=status)
 
 
