@@ -3,6 +3,7 @@
 from functools import cached_property
 
 SHORTEST, TWO_SLIPS_FROM = 5, 9  # letters
+LONGEST = 24  # what is longer is no slip of a word of ours, and would cost its length squared in memory
 
 
 class Spelling:
@@ -24,7 +25,7 @@ class Spelling:
         return tuple(dict.fromkeys(found))
 
     def is_slip(self, word):
-        return len(word) >= SHORTEST and word not in self.taken and word.isalpha()
+        return SHORTEST <= len(word) <= LONGEST and word not in self.taken and word.isalpha()
 
     def near(self, word):
         """Return the known words that one slip makes of it (two in a long word), with the same first letter."""
