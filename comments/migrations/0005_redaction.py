@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('field', models.CharField(choices=[('name', 'name'), ('body', 'words')], default='body', max_length=4)),
                 ('start', models.PositiveIntegerField(null=True)),
                 ('end', models.PositiveIntegerField(null=True)),
-                ('kind', models.CharField(choices=[('email', 'email address'), ('phone', 'phone number'), ('address', 'address'), ('birth_date', 'name and date of birth'), ('nhs_number', 'NHS number'), ('hospital_number', 'hospital number'), ('ssn', 'national number'), ('bank_number', 'bank or card number'), ('profile', 'profile or handle'), ('clinician', 'name of a clinician'), ('name', 'name'), ('other', 'personal detail')], max_length=20)),
+                ('kind', models.CharField(choices=[('email', 'email address'), ('phone', 'phone number'), ('address', 'address'), ('birth_date', 'name and date of birth'), ('nhs_number', 'NHS number'), ('hospital_number', 'hospital number'), ('ssn', 'national number'), ('bank_number', 'bank or card number'), ('profile', 'profile or handle'), ('clinician', 'name of a doctor or nurse'), ('name', 'name'), ('other', 'personal detail')], max_length=20)),
                 ('kept_by_writer', models.BooleanField(default=False)),
                 ('state', models.CharField(choices=[('suggested', 'suggested'), ('applied', 'removed'), ('dismissed', 'left in')], default='suggested', max_length=10)),
                 ('actor_name', models.CharField(blank=True, max_length=150)),

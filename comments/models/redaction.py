@@ -18,7 +18,7 @@ class Kind(models.TextChoices):
     SSN = "ssn", _("national number")
     BANK_NUMBER = "bank_number", _("bank or card number")
     PROFILE = "profile", _("profile or handle")
-    CLINICIAN = "clinician", _("name of a clinician")
+    CLINICIAN = "clinician", _("name of a doctor or nurse")
     NAME = "name", _("name")
     OTHER = "other", _("personal detail")
 

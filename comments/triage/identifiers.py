@@ -21,7 +21,7 @@ LABELS = {
     "profile": "Profile or handle",
     "address": "Address",
     "phone": "Phone number",
-    "clinician": "Name of a clinician",
+    "clinician": "Name of a doctor or nurse",
 }
 KINDS = tuple(LABELS)
 WHY = "With what it says about health, anybody could find out who it is about."

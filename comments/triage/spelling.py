@@ -3,7 +3,9 @@
 from functools import cached_property
 
 SHORTEST, TWO_SLIPS_FROM = 5, 9  # letters
-LONGEST = 24  # what is longer is no slip of a word of ours, and would cost its length squared in memory
+LONGEST = (
+    24  # what is longer is no slip of a word of ours, and would cost its length squared in memory
+)
 
 
 class Spelling:
