@@ -119,6 +119,16 @@ def test_words_that_changed_meanwhile_are_not_put_back_over(posted, moderator, o
     assert words() == MARKED
 
 
+def test_nor_is_anything_taken_out_of_what_was_decided_about_meanwhile(posted, moderator):
+    seen = Comment.objects.get()
+    posted.approve(by=moderator)
+    for attempt in (seen.redact, seen.leave_in):
+        with pytest.raises(AlreadyDecided):
+            attempt(seen.redactions.suggested(), by=moderator)
+    assert words() == WORDS
+    assert len(Redaction.objects.suggested()) == 3
+
+
 def test_a_deleted_comment_takes_its_original_along(posted, moderator):
     posted.redact(posted.redactions.suggested(), by=moderator)
     Decision.objects.all().delete()

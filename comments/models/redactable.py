@@ -73,10 +73,12 @@ class Redactable(models.Model):
             return self._changed("unredact", by)
 
     def leave_in(self, redactions, *, by):
-        """Dismiss suggestions: the words stay as they are."""
-        for each in redactions:
-            decide(each, Redaction.State.DISMISSED, by)
-            each.save()
+        """Dismiss suggestions: the words stay as they are. Raises AlreadyDecided."""
+        with transaction.atomic():
+            self._hold_unchanged("redact")
+            for each in redactions:
+                decide(each, Redaction.State.DISMISSED, by)
+                each.save()
 
     def _hold_unchanged(self, verb):
         now = self._locked()
