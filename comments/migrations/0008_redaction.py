@@ -14,7 +14,7 @@ def guard(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comments', '0004_triage'),
+        ('comments', '0007_outcome_notices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
