@@ -10,10 +10,12 @@ from comments.triage.matching import bits
 
 REACH = 7  # words between a cue and what it touches
 TURN, VERB = "turn", "verb"  # concepts: "but", and what makes a clause more than an item
+ENOUGH = 2  # cues of one kind in a sentence: the second is for a sign that the first is part of
 ITEM = 5  # words that a clause may have to count as one more item of a list
 
+CLOSE = ("before", "after", "either")
 BEYOND = ("onward", "backward", "text")
-SCOPES = ("before", "after", "either", "sentence", *BEYOND)
+SCOPES = (*CLOSE, "sentence", *BEYOND)
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,12 @@ class Context:
                     self.keep(cue, match)
 
     def keep(self, cue, match):
-        if cue.scope in BEYOND:
-            self.far.append((cue, match))
-        else:
-            self.near.setdefault(self.words.sentences[match.start], []).append((cue, match))
+        """Keep what another match of this cue in this sentence does not say already."""
+        sentence = self.words.sentences[match.start]
+        kept = self.far if cue.scope in BEYOND else self.near.setdefault(sentence, [])
+        of_cue = [each for each, other in kept if self.words.sentences[other.start] == sentence]
+        if cue.scope in CLOSE or of_cue.count(cue) < ENOUGH:
+            kept.append((cue, match))
 
     def is_undone(self, cue, match):
         others = [other for name in cue.undone_by for other in self.found[name]]

@@ -27,19 +27,29 @@ def judge(rule, reading):
     """Return the best Verdict of the rule's conditions."""
     best = ABSENT
     for condition in rule.when:
-        found = together([part(each, rule, reading) for each in condition])
+        found = all_of(condition, rule, reading)
         if found.holds < best.holds:
             best = found
+        if best.holds is Holds.WHOLLY:
+            break
     if best.holds is Holds.WHOLLY and any(is_there(name, rule, reading) for name in rule.unless):
         return Verdict(Holds.DOUBTED, best.matches)
     return best
 
 
+def all_of(condition, rule, reading):
+    """Return the Verdict of "this + that". What follows an absent part is not even looked for."""
+    parts = []
+    for each in condition:
+        parts.append(part(each, rule, reading))
+        if parts[-1].holds is Holds.ABSENT:
+            return ABSENT
+    return together(parts)
+
+
 def together(parts):
-    """Return the Verdict of "this + that": no better than its weakest part."""
+    """Return the Verdict of several: no better than the weakest."""
     worst = max(parts, key=lambda each: each.holds)
-    if worst.holds is Holds.ABSENT:
-        return ABSENT
     matches = tuple(match for each in parts for match in each.matches)
     return Verdict(worst.holds, matches, worst.touch)
 
@@ -67,10 +77,11 @@ def several(count, found):
 
 
 def verdict(match, touches, immune_to):
-    left = [each for each in touches if each.cue.kind not in immune_to]
-    if not left:
+    """Return what is left of a sign; the strongest cue comes first in `touches`."""
+    touch = next((each for each in touches if each.cue.kind not in immune_to), None)
+    if touch is None:
         return Verdict(Holds.WHOLLY, (match,))
-    return Verdict(Holds.DOUBTED if left[0].cue.weak else Holds.NOT, (match,), left[0])
+    return Verdict(Holds.DOUBTED if touch.cue.weak else Holds.NOT, (match,), touch)
 
 
 def is_there(name, rule, reading):

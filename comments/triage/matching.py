@@ -64,9 +64,7 @@ class Places:
 
 def matches(phrase, places, found):
     """Return the Matches of one phrase; `found` has the Hits of the concepts that it names."""
-    if not all(
-        places.of(part) or any(found[name] for name in part.concepts) for part in phrase.needs
-    ):
+    if not is_there(phrase, places, found):
         return []
     if len(phrase.parts) == 1:
         return single(phrase, places, found)
@@ -81,6 +79,17 @@ def matches(phrase, places, found):
             if len(result) == wanted:
                 break
     return sorted(result.values(), key=lambda match: match.start)
+
+
+def is_there(phrase, places, found):
+    """Whether all parts are somewhere. Plain words first: other concepts cost more."""
+    for part in phrase.plain_needs:
+        if not places.of(part):
+            return False
+    for part in phrase.other_needs:
+        if not places.of(part) and not any(found[name] for name in part.concepts):
+            return False
+    return True
 
 
 def single(phrase, places, found):

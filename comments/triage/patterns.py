@@ -30,15 +30,18 @@ class Phrase:
     at_start: bool = False  # of a clause
 
     @cached_property
-    def needs(self):
-        """The parts that have to be there."""
-        return [each for each in self.parts if not each.optional]
+    def plain_needs(self):
+        """The parts that have to be there and name no concept."""
+        return [each for each in self.parts if not each.optional and not each.concepts]
+
+    @cached_property
+    def other_needs(self):
+        return [each for each in self.parts if not each.optional and each.concepts]
 
     @property
     def anchor(self):
         """The part that is looked for first, because the fewest texts have it; None where every part names concepts."""
-        plain = [each for each in self.parts if not each.concepts and not each.optional]
-        return min(plain, key=rarity, default=None)
+        return min(self.plain_needs, key=rarity, default=None)
 
 
 def rarity(part):
