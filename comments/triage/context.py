@@ -95,6 +95,8 @@ class Context:
 
     def before(self, cue, match, finding):
         """The cue stands before what it touches, or between two words of it: "leg is not numb"."""
+        if match.start >= finding.end or finding.start - match.end > cue.reach:
+            return False
         first = next_used(finding, match.end)
         return first is not None and self.reaches(match.end, first, cue.reach)
 
