@@ -8,9 +8,16 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article
-from comments.models import Comment, Thread
-from comments.moderation import looking, openness, redact_views, unanswered, views
-from comments.moderation.queue import number
+from comments.models import Comment, Thread, Triage
+from comments.moderation import (
+    looking,
+    openness,
+    redact_views,
+    triage_views,
+    unanswered,
+    views,
+)
+from comments.moderation.place import number
 
 
 def may_look_after_threads(request):
@@ -31,16 +38,17 @@ class CommentAdmin(admin.ModelAdmin):
         return False
 
     def get_urls(self):
-        ours = {"looking": self.looking_view, "unanswered": self.unanswered_view}
-        inside = self.admin_site.admin_view
-        urls = [
-            path(f"{name}/", inside(view), name=f"comments_comment_{name}")
-            for name, view in ours.items()
-        ]
-        redact = path(
-            "<int:object_id>/redact/", inside(self.redact_view), name="comments_comment_redact"
-        )
-        return [*urls, redact, *super().get_urls()]
+        ours = {
+            "unanswered/": self.unanswered_view,
+            "looking/": self.looking_view,
+            "<int:object_id>/redact/": self.redact_view,
+            "<int:object_id>/triage/": self.judge_view,
+        }
+        return [*map(self.inside, ours, ours.values()), *super().get_urls()]
+
+    def inside(self, address, view):
+        name = address.strip("/").split("/")[-1]
+        return path(address, self.admin_site.admin_view(view), name=f"comments_comment_{name}")
 
     @method_decorator(require_POST)
     def looking_view(self, request):
@@ -74,9 +82,41 @@ class CommentAdmin(admin.ModelAdmin):
         self.require(self.has_view_permission(request))
         return redirect("admin:comments_comment_change", object_id)
 
+    @method_decorator(require_POST)
+    def judge_view(self, request, object_id):
+        self.require(views.may_moderate(request))
+        return triage_views.judge(request, object_id)
+
     def require(self, permitted):
         if not permitted:
             raise PermissionDenied
+
+
+@admin.register(Triage)
+class TriageAdmin(admin.ModelAdmin):
+    """One page for whoever reads comments: the rules and their record. What triage said of a comment stands beside it."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.changelist_view)
+        return [path("", view, name="comments_triage_changelist")]
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("comments.view_comment")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    @method_decorator(require_safe)
+    def changelist_view(self, request, extra_context=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return triage_views.how_it_works(request, self.admin_site)
 
 
 @admin.register(Thread)

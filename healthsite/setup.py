@@ -60,6 +60,7 @@ def warnings():
         yield "EMAIL_URL is not set, so alerts are only printed here. Set it before readers come."
     for name in flat.strangers():
         yield f"DATA_DIR/pages/{name} is no page of the site, so nobody sees it: own texts are {', '.join(flat.NAMES)}, each with .md."
+    yield from unread()
     if not accounts.of_the_staff().exists():
         yield "Nobody can sign in: make an account with .venv/bin/python manage.py make_moderator NAME"
     if settings.IS_HTTPS and not settings.TRUSTED_PROXIES:
@@ -68,4 +69,16 @@ def warnings():
         yield (
             f"Accounts that cannot sign in, because STAFF_OTP is on and they have no second factor: {count}. "
             "Give each one: .venv/bin/python manage.py make_moderator NAME --new-second-factor"
+        )
+
+
+def unread():
+    from comments.models import Comment
+    from comments.triage import assess
+
+    others = Comment.objects.read_by_other_rules(assess("").version)
+    if others.exists():
+        yield (
+            "Comments wait that were not read by the triage rules of today. Look at what they would change: "
+            ".venv/bin/python manage.py triage --check"
         )

@@ -11,6 +11,7 @@ from comments.models.redaction import Kind, Redaction
 from comments.models.submission import Submission
 from comments.models.thread import Thread
 from comments.models.triage import Tiers, Triage
+from comments.models.triage_review import TriageReview
 from comments.models.verbs import Reason, State
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "Thread",
     "Tiers",
     "Triage",
+    "TriageReview",
 ]

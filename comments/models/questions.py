@@ -15,6 +15,14 @@ class CommentQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(state=State.PENDING).order_by("pk")
 
+    def urgent(self):
+        """Those that wait and may be urgent, and those that triage has not read."""
+        return self.waiting().filter(tier__lte=Tier.TODAY.value)
+
+    def read_by_other_rules(self, version):
+        """Those that wait and were not read by these rules, or by none."""
+        return self.waiting().exclude(triage__version=version, tier__gt=Tier.NOT_RUN.value)
+
     def public(self):
         """What stands on a page: approved ones, and the markers of those that once were."""
         return self.filter(

@@ -53,6 +53,10 @@ INDEXES = [
 CONSTRAINTS = [
     models.UniqueConstraint(fields=["article", "number"], name="comments_comment_number"),
     models.CheckConstraint(name="comments_comment_state", condition=Q(state__in=State.values)),
+    # The list of what waits has a band for each of these, and for no other.
+    models.CheckConstraint(
+        name="comments_comment_tier", condition=Q(tier__in=[each.value for each in Tier])
+    ),
     models.CheckConstraint(
         name="comments_comment_public_has_number",
         condition=~Q(state__in=["approved", "removed"]) | Q(number__isnull=False),

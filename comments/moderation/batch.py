@@ -11,7 +11,7 @@ from articles.models import Article
 from comments.models import AlreadyDecided, Comment, Note, Reason
 from comments.models.verbs import VERBS
 from comments.moderation.alike import BATCH
-from comments.moderation.queue import number
+from comments.moderation.place import number
 
 TOGETHER = 50  # rejections in one transaction: a slow disk is waited for ten times in 500
 

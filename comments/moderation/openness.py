@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Article
 from comments.models import Thread
-from comments.moderation.queue import number
+from comments.moderation.place import number
 
 # What the button sends: the verb, what the discussion's history says, what the moderator is told.
 STEPS = {

@@ -12,7 +12,9 @@ from comments.models import Comment, Reason, State, Thread
 from comments.models.verbs import VERBS
 from comments.moderation.alike import others_like
 from comments.moderation.batch import DecisionForm
-from comments.moderation.queue import Queue, number
+from comments.moderation.place import number
+from comments.moderation.queue import Queue
+from comments.moderation.reading import Reading
 from comments.moderation.redact import RedactionForm
 
 CONFLICTS_TOLD = 20
@@ -52,14 +54,15 @@ def comment_list(request, site, form=None):
 
 
 def comment_page(request, site, object_id, form=None, redaction=None):
-    comment = get_object_or_404(
-        Comment.objects.select_related("article", "alert"), pk=number(object_id)
-    )
+    comments = Comment.objects.select_related("article", "alert", "triage")
+    comment = get_object_or_404(comments, pk=number(object_id))
     context = {
         **site.each_context(request),
         "title": str(comment),
         "comment": comment,
         "thread": Thread.objects.of(comment.article),
+        "reading": Reading(comment),
+        "reviews": comment.triage_reviews.order_by("pk"),
         "others": others_like(comment),
         "may_moderate": may_moderate(request),
         "decisions": comment.decisions.select_related("note").order_by("pk"),

@@ -1,0 +1,104 @@
+"""What triage said of a comment, as a moderator reads it: in words, with numbered reasons, and the words marked."""
+
+from functools import cached_property
+
+from django.utils.translation import gettext_lazy as _
+
+from comments.models import Tiers
+from comments.moderation.marks import Span, paragraphs
+
+# What a quiet result is called: nobody reads here that something is not urgent.
+QUIET = _("No rule found anything")
+LABELS = {
+    Tiers.NOT_RUN: _("Triage did not run: read it first"),
+    Tiers.DANGER: _("May be urgent: danger now"),
+    Tiers.TODAY: _("May be urgent: needs help today"),
+    Tiers.CHECK_FIRST: _("Check first"),
+    Tiers.FLAGGED: _("May harm others"),
+}
+CATEGORIES = {
+    "personal": _("Personal details"),
+    "advice_risk": _("Advice that may harm"),
+    "spam": _("Advertising or fraud"),
+    "abuse": _("Hurtful"),
+    "question": _("Asks for an answer"),
+}
+HELP = {
+    "medical": _("medical help"),
+    "crisis": _("help in a crisis"),
+    "danger": _("danger from another person"),
+}
+
+
+class Reading:
+    def __init__(self, comment):
+        self.comment = comment
+        self.triage = getattr(comment, "triage", None)  # what came in another way has none
+
+    @property
+    def tier(self):
+        return Tiers(self.comment.tier)
+
+    @property
+    def label(self):
+        """The tier in words; empty when something was found and none of it is a reason to hurry."""
+        if self.tier == Tiers.ROUTINE and self.findings:
+            return ""
+        return LABELS.get(self.tier, QUIET)
+
+    @property
+    def is_urgent(self):
+        return self.tier <= Tiers.TODAY
+
+    @property
+    def is_quiet(self):
+        return self.tier == Tiers.ROUTINE
+
+    @property
+    def findings(self):
+        return self.triage.findings if self.triage else []
+
+    @property
+    def discounted(self):
+        return self.triage.discounted if self.triage else []
+
+    @property
+    def version(self):
+        return self.triage.version if self.triage else ""
+
+    @property
+    def categories(self):
+        """Return (code, label) of each, without "routine": that is a colleagues' word and no all-clear."""
+        found = self.triage.categories if self.triage else []
+        return [(each, CATEGORIES[each]) for each in found if each in CATEGORIES]
+
+    @property
+    def help(self):
+        """Which safety texts its author has seen, in words."""
+        shown = self.triage.help if self.triage else []
+        return [HELP.get(each, each) for each in shown]
+
+    @cached_property
+    def reasons(self):
+        """Return (number, finding) of each, in the order in which triage gave them."""
+        return list(enumerate(self.findings, 1))
+
+    @cached_property
+    def left_out(self):
+        """Return (number, discounted, the words because of which) of each."""
+        body, first = self.comment.body, len(self.findings) + 1
+        return [
+            (number, each, body[slice(*each["cue"])])
+            for number, each in enumerate(self.discounted, first)
+        ]
+
+    @property
+    def spans(self):
+        for number, finding in self.reasons:
+            yield from (Span(start, end, number) for start, end in finding["spans"])
+        for number, each, _words in self.left_out:
+            yield Span(*each["span"], number, counts=False)
+
+    @property
+    def paragraphs(self):
+        return paragraphs(self.comment.body, list(self.spans))
