@@ -21,7 +21,9 @@ INDEXES = [
     models.Index(
         fields=["id"],
         name="comments_waiting_flagged",
-        condition=Q(state="pending", tier__in=[Tier.CHECK_FIRST.value, Tier.FLAGGED.value]),
+        condition=Q(
+            state="pending", tier__gte=Tier.CHECK_FIRST.value, tier__lte=Tier.FLAGGED.value
+        ),
     ),
     models.Index(
         fields=["id"],
@@ -34,7 +36,11 @@ INDEXES = [
         name="comments_public_urgent",
         condition=Q(state="approved", tier__gte=Tier.DANGER.value, tier__lte=Tier.TODAY.value),
     ),
-    models.Index(fields=["state", "id"], name="comments_by_state"),
+    # One for each state: beside an index on (state, id) SQLite would overlook those above.
+    *(
+        models.Index(fields=["id"], name=f"comments_{state}", condition=Q(state=state))
+        for state in ("approved", "rejected", "withdrawn", "removed")
+    ),
     models.Index(fields=["article", "state", "id"], name="comments_by_article"),
     models.Index(fields=["written_at"], name="comments_by_time"),
     models.Index(fields=["article", "written_at"], name="comments_by_article_time"),

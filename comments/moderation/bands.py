@@ -33,7 +33,7 @@ def last_overdue():
 
 def conditions(overdue):
     """Return what each band asks of a comment that waits. Every comment fits exactly one of them."""
-    flagged = Q(tier__in=[Tier.CHECK_FIRST.value, Tier.FLAGGED.value])
+    flagged = Q(tier__gte=Tier.CHECK_FIRST.value, tier__lte=Tier.FLAGGED.value)
     return {
         1: Q(tier__lte=Tier.TODAY.value),
         2: Q(tier__gt=Tier.TODAY.value, pk__lte=overdue),

@@ -14,7 +14,7 @@ LABELS = {
     Tiers.DANGER: _("May be urgent: danger now"),
     Tiers.TODAY: _("May be urgent: needs help today"),
     Tiers.CHECK_FIRST: _("Check first"),
-    Tiers.FLAGGED: _("May harm others"),
+    Tiers.FLAGGED: _("Flagged"),
 }
 CATEGORIES = {
     "personal": _("Personal details"),

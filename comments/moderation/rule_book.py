@@ -30,7 +30,10 @@ def family(name):
     found = next((each for each in rules.families() if each["name"] == name), None)
     return found and {
         "title": title(found),
-        "rules": [entry(key, each) for key, each in found.get("rule", {}).items()],
+        "rules": [
+            {**entry(key, each), "id": f"{name}.{key}"}
+            for key, each in found.get("rule", {}).items()
+        ],
         "words": [
             {"kind": kind, **entry(key, each)}
             for kind, table in found.items()

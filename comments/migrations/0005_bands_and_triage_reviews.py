@@ -28,6 +28,34 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'views of triage',
             },
         ),
+        migrations.RemoveIndex(
+            model_name='comment',
+            name='comments_by_state',
+        ),
+        migrations.RemoveIndex(
+            model_name='comment',
+            name='comments_waiting_flagged',
+        ),
+        migrations.AddIndex(
+            model_name='comment',
+            index=models.Index(condition=models.Q(('state', 'pending'), ('tier__gte', 3), ('tier__lte', 4)), fields=['id'], name='comments_waiting_flagged'),
+        ),
+        migrations.AddIndex(
+            model_name='comment',
+            index=models.Index(condition=models.Q(('state', 'approved')), fields=['id'], name='comments_approved'),
+        ),
+        migrations.AddIndex(
+            model_name='comment',
+            index=models.Index(condition=models.Q(('state', 'rejected')), fields=['id'], name='comments_rejected'),
+        ),
+        migrations.AddIndex(
+            model_name='comment',
+            index=models.Index(condition=models.Q(('state', 'withdrawn')), fields=['id'], name='comments_withdrawn'),
+        ),
+        migrations.AddIndex(
+            model_name='comment',
+            index=models.Index(condition=models.Q(('state', 'removed')), fields=['id'], name='comments_removed'),
+        ),
         migrations.AddConstraint(
             model_name='comment',
             constraint=models.CheckConstraint(condition=models.Q(('tier__in', [0, 1, 2, 3, 4, 5])), name='comments_comment_tier'),
