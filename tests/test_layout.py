@@ -65,11 +65,12 @@ def test_the_page_with_a_problem_fits_a_small_phone(problem):
     assert problem.evaluate(TOO_LOW) == []
 
 
-def test_the_moderators_pages_fit_a_small_phone(window, states):
-    lists = [f"{COMMENTS}{query}" for query in ("", "?state=approved", "?article=1")]
-    waiting = states["waiting"]
-    lists += [f"{COMMENTS}?like={waiting}", f"{COMMENTS}unanswered/"]
-    for path in (*lists, f"{COMMENTS}{waiting}/change/"):
+def test_the_moderators_pages_fit_a_small_phone(window, staff, states):
+    keys = [states["waiting"], staff.find(URGENT)]
+    queries = ["", "?state=approved", "?article=1", "?why=spam", f"?like={keys[0]}", "unanswered/"]
+    pages = [f"{COMMENTS}{each}" for each in (*queries, *(f"{key}/change/" for key in keys))]
+    rules = ["/admin/", "/admin/comments/triage/", "/admin/comments/triage/?family=stroke"]
+    for path in (*pages, *rules):
         window.goto(path)
         assert window.evaluate(HOLDING), path
 
