@@ -98,6 +98,22 @@ def test_its_own_page_tells_which_help_its_author_has_seen_and_the_rules_version
     assert "<dd>none</dd>" in desk.get(page_of(make_comment(article))).text
 
 
+def test_so_does_the_list_where_the_rules_found_something(desk, article):
+    comment = make_comment(article, body=FACE)
+    [row] = rows(desk.get(LIST))
+    assert "Safety text shown to its author: medical help" in row
+    assert f"Rules {comment.triage.version}." in row
+
+
+@pytest.mark.parametrize("tier", [0, 5])
+def test_what_is_decided_is_not_called_unread_or_quiet(desk, article, moderator, tier):
+    comment = make_comment(article)
+    Comment.objects.update(tier=tier)
+    Comment.objects.get().reject(by=moderator, reason="spam")
+    for page in (desk.get(page_of(comment)), desk.get(LIST + "?state=rejected")):
+        assert 'class="chip' not in page.text
+
+
 def test_overlapping_reasons_mark_every_word_once(look, article):
     comment = make_comment(article, body="The face has dropped since now.")
     findings = [found(comment.body, "face has dropped"), found(comment.body, "dropped since")]

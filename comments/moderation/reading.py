@@ -4,18 +4,19 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from comments.models import Tiers
+from comments.models import State, Tiers
 from comments.moderation.marks import Span, paragraphs
 
-# What a quiet result is called: nobody reads here that something is not urgent.
-QUIET = _("No rule found anything")
 LABELS = {
     Tiers.NOT_RUN: _("Triage did not run: read it first"),
     Tiers.DANGER: _("May be urgent: danger now"),
     Tiers.TODAY: _("May be urgent: needs help today"),
     Tiers.CHECK_FIRST: _("Check first"),
     Tiers.FLAGGED: _("Flagged"),
+    # "Routine" is a colleagues' word: nobody reads here that something is not urgent.
+    Tiers.ROUTINE: _("No rule found anything"),
 }
+HIDDEN_FIELD = _("Filled the hidden field, as programs do")
 CATEGORIES = {
     "personal": _("Personal details"),
     "advice_risk": _("Advice that may harm"),
@@ -41,10 +42,19 @@ class Reading:
 
     @property
     def label(self):
-        """The tier in words; empty when something was found and none of it is a reason to hurry."""
-        if self.tier == Tiers.ROUTINE and self.findings:
+        """The tier in words; empty when it tells nothing that a person would have to know."""
+        is_plain = self.tier in (Tiers.NOT_RUN, Tiers.ROUTINE)
+        if is_plain and self.comment.state != State.PENDING:
             return ""
-        return LABELS.get(self.tier, QUIET)
+        return "" if self.is_quiet and self.findings else LABELS[self.tier]
+
+    @property
+    def chips(self):
+        """Return (its look, its words) of each short note."""
+        look = "urgent" if self.is_urgent else "plain" if self.is_quiet else "check"
+        notes = [(look, self.label)] if self.label else []
+        notes += self.categories
+        return notes + ([("plain", HIDDEN_FIELD)] if self.comment.hidden_field_filled else [])
 
     @property
     def is_urgent(self):
@@ -68,7 +78,7 @@ class Reading:
 
     @property
     def categories(self):
-        """Return (code, label) of each, without "routine": that is a colleagues' word and no all-clear."""
+        """Return (code, label) of each, without "routine": that is no all-clear."""
         found = self.triage.categories if self.triage else []
         return [(each, CATEGORIES[each]) for each in found if each in CATEGORIES]
 
