@@ -18,7 +18,7 @@ from comments.models.receipt import digest
 from comments.moderation import bands, queue
 from comments.triage import Tier
 
-URGENT = "I am going to kill myself tonight."
+URGENT = "My husband's face has dropped on one side since an hour ago and he cannot speak."
 
 
 def make_waiting(article, queue, **fields):

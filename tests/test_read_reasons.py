@@ -82,6 +82,14 @@ def test_a_quiet_result_is_no_all_clear(look, comment):
         assert calming not in page.text.lower()
 
 
+def test_a_sign_that_speaks_against_itself_names_no_other_words(look, article):
+    comment = make_comment(article, body=FEVER)
+    left_out = [{"label": "Fever", "why": "doubtful", "span": [10, 15], "cue": [10, 15]}]
+    page = look(told(comment, 5, discounted=left_out))
+    assert "Not counted: doubtful</p>" in page.text
+    assert "No rule found anything" not in page.text
+
+
 def test_one_that_triage_has_not_read_says_so(look, comment):
     Triage.objects.all().delete()
     Comment.objects.update(tier=0)

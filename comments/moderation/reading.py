@@ -46,7 +46,8 @@ class Reading:
         is_plain = self.tier in (Tiers.NOT_RUN, Tiers.ROUTINE)
         if is_plain and self.comment.state != State.PENDING:
             return ""
-        return "" if self.is_quiet and self.findings else LABELS[self.tier]
+        found_something = self.findings or self.discounted
+        return "" if self.is_quiet and found_something else LABELS[self.tier]
 
     @property
     def chips(self):
@@ -95,10 +96,10 @@ class Reading:
 
     @cached_property
     def left_out(self):
-        """Return (number, discounted, the words because of which) of each."""
+        """Return (number, discounted, the words because of which, if they are others) of each."""
         body, first = self.comment.body, len(self.findings) + 1
         return [
-            (number, each, body[slice(*each["cue"])])
+            (number, each, body[slice(*each["cue"])] if each["cue"] != each["span"] else "")
             for number, each in enumerate(self.discounted, first)
         ]
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from comments.models import Comment, State, Triage, TriageReview
-from comments.triage import Tier, assess
+from comments.triage import Tier, assess, rules
 
 PORTION = 50  # comments read before they are saved together
 NAMED_AT_MOST = 100  # ids in a report
@@ -82,7 +82,7 @@ def waiting(version):
 
 def retriage(progress, *, saves, lowers):
     """Read anew what waits now; return the Report. `saves` applies it, `lowers` what goes down, too."""
-    report, rows = Report(), waiting(assess("").version)
+    report, rows = Report(), waiting(rules.version())
     newest = Comment.objects.waiting().order_by("-pk").values_list("pk", flat=True).first() or 0
     last = 0
     while portion := list(rows.filter(pk__gt=last, pk__lte=newest).order_by("pk")[:PORTION]):

@@ -20,7 +20,7 @@ class Progress:
 
     def __exit__(self, kind, *rest):
         if self.out.isatty():
-            self.out.write("")  # ends the bar's line
+            self.write("\n")
 
     def add(self, count=1):
         self.done += count
@@ -35,11 +35,15 @@ class Progress:
         steps = 100 if self.out.isatty() else 10
         if (now := int(self.part * steps)) != self.told:
             self.told = now
-            self.bar() if self.out.isatty() else self.out.write(str(self))
+            self.write(self.bar() if self.out.isatty() else f"{self}\n")
 
     def bar(self):
         full = int(self.part * WIDTH)
-        self.out.write(f"\r[{'#' * full}{'.' * (WIDTH - full)}] {self}", ending="")
+        return f"\r[{'#' * full}{'.' * (WIDTH - full)}] {self}"
+
+    def write(self, text):
+        """Django would write what goes to stderr in red: this is no error."""
+        self.out.write(text, style_func=str, ending="")
         self.out.flush()
 
     def __str__(self):
