@@ -118,6 +118,12 @@ def pass_time(hours):
         comment.save(update_fields=["written_at"])
 
 
+def test_nobody_falls_between_two_pages_whose_time_runs_out_meanwhile(desk, article, monkeypatch):
+    monkeypatch.setattr(queue, "PAGE_SIZE", 2)
+    calm, last, check, flagged = make_waiting(article, [(5, 20), (5, 1), (3, 1), (4, 1)])
+    assert walk(desk, between=lambda: pass_time(10)) == [check, flagged, calm, last]
+
+
 def test_who_comes_meanwhile_stands_at_its_place(desk, article, monkeypatch):
     monkeypatch.setattr(queue, "PAGE_SIZE", 2)
     ids = make_waiting(article, [(5, 0), (5, 0), (5, 0)])
@@ -175,6 +181,11 @@ def test_the_top_of_every_page_says_how_many_may_be_urgent_and_since_when(desk, 
     for path in ("", "comments/comment/", f"comments/comment/{comment.pk}/change/"):
         page = desk.get(f"/admin/{path}").text
         assert "May be urgent: 2<span>, the oldest for 3\xa0hours</span>" in page
+
+
+def test_what_is_decided_is_not_counted(desk, article):
+    make_waiting(article, [(1, 3)], state="rejected")
+    assert "May be urgent: 0<" in desk.get("/admin/").text
 
 
 def test_none_is_a_number_too_and_no_all_clear(desk, comment):

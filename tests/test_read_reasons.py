@@ -177,6 +177,15 @@ def test_every_character_is_shown_once_in_its_order(text, spans):
     assert shown == [each for each in re.split("\n{2,}", text.strip("\n")) if each]
 
 
+@tries(deadline=None, derandomize=True)
+@given(st.text("abc", max_size=12), spans)
+def test_exactly_the_words_of_some_reason_are_marked(text, spans):
+    pieces = [piece for line in paragraphs(text, spans) for piece in line]
+    marked = "".join(("x" if piece.is_marked else "-") * len(piece.text) for piece in pieces)
+    named = {place for each in spans for place in range(each.start, each.end)}
+    assert marked == "".join("x" if place in named else "-" for place in range(len(text)))
+
+
 def test_many_marks_are_made_in_a_moment(desk, article):
     body = "ab " * 1666
     comment = make_comment(article, body=body)
