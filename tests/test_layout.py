@@ -65,8 +65,9 @@ def test_the_page_with_a_problem_fits_a_small_phone(problem):
     assert problem.evaluate(TOO_LOW) == []
 
 
-def test_the_moderators_pages_fit_a_small_phone(window, staff, states):
-    keys = [states["waiting"], staff.find(URGENT)]
+def test_the_moderators_pages_fit_a_small_phone(window, site, staff, states):
+    site.comment("My husband's face has dropped on one side since an hour ago and he cannot speak.")
+    keys = [states["waiting"], staff.find("face has dropped")]
     queries = ["", "?state=approved", "?article=1", "?why=spam", f"?like={keys[0]}", "unanswered/"]
     pages = [f"{COMMENTS}{each}" for each in (*queries, *(f"{key}/change/" for key in keys))]
     rules = ["/admin/", "/admin/comments/triage/", "/admin/comments/triage/?family=stroke"]

@@ -16,6 +16,7 @@ from test_moderation_list import LIST, make_many, shown
 from test_queue_order import walk
 
 from comments.models import Comment, Triage, TriageReview
+from comments.models.alert import Alert
 from comments.moderation import retriage
 from comments.triage import Tier, assess, rules
 from healthsite import setup
@@ -44,7 +45,9 @@ def tier_of(comment):
 @pytest.fixture
 def missed(article):
     """Urgent, which the rules of yesterday did not see."""
-    return stored(make_comment(article, body=FACE), 5, rules=[], findings=[])
+    comment = stored(make_comment(article, body=FACE), 5, rules=[], findings=[])
+    Alert.objects.all().delete()
+    return comment
 
 
 @pytest.fixture
@@ -78,6 +81,14 @@ def test_apply_raises_with_the_reasons_of_today(desk, missed):
     assert row.rules == [each.rule for each in today.findings]
     assert row.version == today.version
     assert "<mark" in desk.get(LIST).text
+
+
+def test_a_person_is_told_of_what_is_raised_and_not_of_what_is_quiet(missed, article):
+    make_many(article, 1, body=QUIET)
+    triage("--check")
+    assert not Alert.objects.filter(comment=missed).exists()
+    triage("--apply")
+    assert list(Alert.objects.values_list("comment", flat=True)) == [missed.pk]
 
 
 def test_apply_lowers_nothing_and_its_reasons_stay(feared):

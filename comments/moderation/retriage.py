@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from comments.models import Comment, State, Triage, TriageReview
+from comments.models.alert import Alert
 from comments.triage import Tier, assess, rules
 
 PORTION = 50  # comments read before they are saved together
@@ -49,7 +50,7 @@ class Change:
     @property
     def tier(self):
         called_urgent = self.comment.is_called_urgent
-        return min(self.result.tier, Tier.TODAY) if called_urgent else self.result.tier
+        return Tier(min(self.result.tier, Tier.TODAY) if called_urgent else self.result.tier)
 
     @property
     def kind(self):
@@ -69,6 +70,8 @@ class Change:
         triage = Triage.of(self.comment, self.result)
         triage.help = self.stored.help if self.stored else []
         triage.save()
+        if self.tier.is_urgent:
+            Alert.objects.get_or_create(comment=self.comment)  # a person is told
 
 
 def waiting(version):

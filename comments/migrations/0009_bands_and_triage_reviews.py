@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0002_imported_pages'),
-        ('comments', '0005_urgent_unanswered'),
+        ('comments', '0008_redaction'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
