@@ -85,8 +85,8 @@ def aged(span):
     "spelling", ["Marisol@Example.ORG", "marisol+x@example.org", "m.arisol@example.org"]
 )
 def test_another_spelling_of_an_address_is_the_same_mailbox(reader, article, mailoutbox, spelling):
-    for each in (ADDRESS, spelling):
-        send(reader, article, body=f"Words for {each}", email=each)
+    for number, each in enumerate((ADDRESS, spelling)):
+        send(reader, article, body=f"Words no. {number}", email=each)
     work()
     assert len(mailoutbox) == 1
 
