@@ -12,6 +12,7 @@ WORD = re.compile(
 )
 SENTENCE_END = re.compile(r"[!?;\n]|(?<!\.)\.(?!\.)")
 CLAUSE_END = re.compile(r"[,:()\[\]–—…•*/]|\.\.| - ")
+LONGEST_WORD = 40  # letters; no rule has a longer one
 STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 QUOTES = re.compile(
     r'"[^"\n]{8,400}"|“[^”\n]{8,400}”|«[^»\n]{8,400}»'
@@ -66,6 +67,7 @@ def read(text):
 
 def plain(word):
     """Return a word as rules and texts are compared: "Can’t" and "cant" are the same."""
+    word = word[:LONGEST_WORD]
     if word.isascii():
         letters = word.replace("'", "").replace("`", "")
     else:
