@@ -93,7 +93,7 @@ def test_the_sample_page_shows_its_four_readers(browsing):
 
 
 def test_a_refusal_is_explained_on_the_receipt(browsing, site):
-    page, words = browsing, f"Ring me on 020 7946 0000. {browsing.has_scripts}"
+    page, words = browsing, f"My neighbour at number nine has it too. {browsing.has_scripts}"
     write(page, words)
     receipt = urlsplit(page.url).path
     sign_in(page, site)

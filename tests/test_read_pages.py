@@ -189,6 +189,7 @@ def test_the_number_to_talk_stands_where_the_rules_point(moved_to, operator):
 @pytest.mark.parametrize("name", ["OPERATOR_NAME", "CONTACT_EMAIL"])
 def test_the_start_names_what_is_empty_and_what_readers_miss(name, settings, moderator):
     settings.OPERATOR_NAME, settings.CONTACT_EMAIL = "Plain Health", "ask@health.example"
+    settings.ALERT_EMAILS, settings.EMAIL_IS_PRINTED = ["desk@health.example"], False
     assert list(setup.warnings()) == []
     setattr(settings, name, "")
     (said,) = setup.warnings()
