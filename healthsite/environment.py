@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from django.core.exceptions import ImproperlyConfigured
 
 from comments.posting import rates
+from comments.privacy import terms
 from healthsite import values as v
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -33,6 +34,7 @@ VARIABLES = {
     "TRUSTED_PROXIES": ("0", v.whole(0, 10)),
     "WORKERS": ("2", v.whole(1, 64)),
     "COMMENT_LIMITS": (rates.DEFAULT, rates.parse),
+    "RETENTION": (terms.DEFAULT, terms.parse),
     "EMAIL_URL": ("console", v.mail),
     "DEFAULT_FROM_EMAIL": ("", v.sender),
     "ALERT_EMAILS": ("", v.email_addresses),

@@ -32,6 +32,8 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         # Strange hosts, too many fields, too much sent: answered with 400; anybody can cause it, so it fills no log.
         "django.security": {"level": "CRITICAL"},
+        # Once a day: how many words have gone.
+        "comments.privacy": {"level": "INFO"},
         # It writes a line for every wrong password.
         "axes": {"level": "CRITICAL"},
         # They write what a mail server said, with addresses, and that they are ending; healthsite.worker says what matters.

@@ -157,6 +157,7 @@ ADMIN_SECURITY_POLICY = policies.ADMIN
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 COMMENT_LIMITS = env.COMMENT_LIMITS
+RETENTION = env.RETENTION  # how long what is not public is kept
 
 # What can wait is a row, written with what causes it; the worker beside the server does it.
 

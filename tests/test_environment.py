@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from django.conf import settings as site
@@ -36,6 +37,15 @@ BAD = {
     "TIME_ZONE": ["Mars/Base", "../../etc/passwd"],
     "TRUSTED_PROXIES": ["-1", "11", "one"],
     "WORKERS": ["0", "65", "many"],
+    "RETENTION": [
+        "off",
+        "spam=0d",
+        "spam=7",
+        "spam=7d spam=8d",
+        "ham=7d",
+        "spam=7d, rejected=9d",
+        " ",
+    ],
     "STAFF_OTP": ["yes", "required"],
     "DEBUG": ["true", "1"],
     "SECRET_KEY": ["short", "x" * 31],
@@ -113,6 +123,13 @@ def test_on_ones_own_computer_the_address_is_known(host):
 )
 def test_the_staff_need_a_second_factor_where_others_can_reach_the_site(url, said, asked):
     assert environment.read({"SITE_URL": url, "STAFF_OTP": said}).STAFF_OTP is asked
+
+
+def test_a_term_that_is_not_named_keeps_its_default():
+    usual = environment.read({}).RETENTION
+    terms = environment.read({"RETENTION": "spam=2d  waiting=14d"}).RETENTION
+    assert terms == usual | {"spam": timedelta(days=2), "waiting": timedelta(days=14)}
+    assert (usual["rejected"], usual["withdrawn"]) == (timedelta(days=30), timedelta(days=7))
 
 
 def test_debugging_stays_at_home():
