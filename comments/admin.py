@@ -18,6 +18,10 @@ from comments.moderation import (
     views,
 )
 from comments.moderation.place import number
+from comments.privacy import desk
+from comments.privacy.incidents import IncidentAdmin
+
+__all__ = ["CommentAdmin", "IncidentAdmin", "ThreadAdmin", "TriageAdmin"]
 
 
 def may_look_after_threads(request):
@@ -27,6 +31,11 @@ def may_look_after_threads(request):
 @admin.register(Comment)
 class CommentAdmin(admin.ModelAdmin):
     """Nothing is added, edited or deleted here: a comment changes by its verbs alone."""
+
+    @method_decorator(require_POST)
+    def erase_view(self, request, object_id):
+        self.require(views.may_moderate(request))
+        return desk.erase(request, object_id)
 
     def has_add_permission(self, request):
         return False
@@ -42,6 +51,7 @@ class CommentAdmin(admin.ModelAdmin):
             "unanswered/": self.unanswered_view,
             "looking/": self.looking_view,
             "<int:object_id>/redact/": self.redact_view,
+            "<int:object_id>/erase/": self.erase_view,
             "<int:object_id>/triage/": self.judge_view,
         }
         return [*map(self.inside, ours, ours.values()), *super().get_urls()]

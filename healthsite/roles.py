@@ -1,7 +1,14 @@
 """Who may do what. Groups are made anew, if need be, whenever permissions are: on every database, in tests too."""
 
 ROLES = {
-    "Moderators": ["comments.view_comment", "comments.moderate_comment"],
+    "Moderators": [
+        "comments.view_comment",
+        "comments.moderate_comment",
+        # They see those that they opened, or are named in.
+        "comments.add_incident",
+        "comments.change_incident",
+        "comments.view_incident",
+    ],
     "Editors": [
         "articles.add_article",
         "articles.change_article",

@@ -21,10 +21,14 @@ MISSED = {
 
 def prepare():
     """Return what to say of the account that was made with the database, in lines, if one was. Exits with one sentence."""
+    from comments.privacy import restore
+
     try:
         flat.read_all()
         help.numbers()
         call_command("migrate", verbosity=0, interactive=False)
+        # Before anybody can read what an older backup has brought back.
+        restore.again()
         call_command("collectstatic", verbosity=0, interactive=False)
         return first_account() if is_empty() else []
     except (Error, CommandError, OSError, ImproperlyConfigured) as why:

@@ -9,6 +9,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, get_resolver
 from django_tasks import task
+from incidents import open_incident
 
 from articles.flat import NAMES
 from comments.models import OutcomeNotice
@@ -36,6 +37,8 @@ READERS = {
     "articles/<slug:slug>/comments/<int:number>/": (302, FRESH),
     "comments/<token:token>/": (200, PRIVATE),
     "comments/<token:token>/withdraw/": (405, PRIVATE),
+    "comments/<token:token>/erase/": (200, PRIVATE),
+    "comments/<token:token>/export/": (200, PRIVATE),
     "comments/<token:token>/tell/": (405, PRIVATE),
     "comments/<token:token>/tell/stop/": (405, PRIVATE),
     "comments/<token:mail>/yes/": (200, PRIVATE),
@@ -74,6 +77,7 @@ def addresses(article, comment, moderator):
     comment.approve(by=moderator)
     keys = {"auth/group": moderator.groups.get().pk, "auth/user": moderator.pk}
     keys["comments/comment"] = comment.pk
+    keys["comments/incident"] = open_incident(comment, by=moderator).pk
     keys["healthsite/job"] = nothing_much.enqueue().id
     gaps = {
         "<slug:slug>": article.slug,

@@ -149,6 +149,8 @@ def make_states(site, staff):
         for action, reason in steps:
             staff.decide(key, action, reason)
     assert site.visitor().ask(f"{receipts['withdrawn']}withdraw/", {}).status == 303
+    assert site.visitor().ask(f"{receipts['erased']}erase/", {"what": "all"}).status == 303
+    receipts["erasing"] = f"{receipts['pending']}erase/"
     receipts["urgent"] = site.comment(URGENT)
     staff.decide(staff.find(URGENT), "approve")
     words = {"title": "Sleep", "slug": "sleep", "summary": "How.", "body": "## Why\n\nWords."}
@@ -166,6 +168,7 @@ STEPS = {
     "rejected": [("reject", "personal_data")],
     "removed": [("approve", ""), ("take_down", "abusive")],
     "withdrawn": [("approve", "")],
+    "erased": [("approve", "")],
 }
 
 

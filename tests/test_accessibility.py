@@ -11,7 +11,7 @@ RING = "parseFloat(getComputedStyle(document.activeElement).outlineWidth)"
 # Django's admin fades its links from colour to colour.
 SETTLE = "document.getAnimations().forEach(each => each.finish())"
 ABOUT_US = ["/about/", "/rules/", "/privacy/", "/contact/", "/accessibility/"]
-RECEIPTS = ["pending", "approved", "rejected", "removed", "withdrawn", "urgent"]
+RECEIPTS = ["pending", "approved", "rejected", "removed", "withdrawn", "urgent", "erased"]
 
 
 def barriers(page):
@@ -43,7 +43,9 @@ def urgent(site, staff):
     return staff.find("face has dropped")
 
 
-@pytest.mark.parametrize("address", ["/", ARTICLE, "/nowhere/", "closed", *RECEIPTS, *ABOUT_US])
+@pytest.mark.parametrize(
+    "address", ["/", ARTICLE, "/nowhere/", "closed", "erasing", *RECEIPTS, *ABOUT_US]
+)
 def test_a_readers_page_has_no_barrier(desk, states, address):
     desk.goto(states.get(address, address))
     assert barriers(desk) == []
@@ -119,6 +121,7 @@ def test_the_door_has_no_barrier(page):
         "comments/comment/{urgent}/change/",
         "comments/triage/",
         "comments/triage/?family=stroke",
+        "comments/incident/add/?comments={waiting}",
         "comments/thread/",
         "comments/thread/2/change/",
         "articles/article/",

@@ -66,6 +66,8 @@ OUTSIDE_THE_TABLE = [
     ("withdraw", "removed", "withdrawn", ""),
     ("withdraw", "pending", "withdrawn", "other"),
     ("erase", "pending", "withdrawn", ""),
+    ("erase", "approved", "approved", "other"),
+    ("erase_name", "rejected", "approved", ""),
     ("redact", "pending", "approved", ""),
     ("redact", "approved", "approved", "personal_data"),
     ("unredact", "approved", "pending", ""),
@@ -92,6 +94,7 @@ def test_a_decision_that_the_table_does_not_know(comment, row):
 
 def test_a_decision_that_it_knows_is_kept(comment):
     assert decide(comment, "reject", "pending", "rejected", "spam").pk
+    assert decide(comment, "erase", "rejected", "rejected", "").pk
 
 
 @pytest.mark.parametrize(("start", "end"), [(5, 5), (6, 5), (1, None), (None, 1), (-1, 2)])

@@ -29,6 +29,7 @@ FURTHER = [
     ("get", "/admin", 301, PRIVATE, {}),
     ("get", "/?page=1", 302, FRESH, {}),
     ("post", "{receipt}withdraw/", 303, PRIVATE, {}),
+    ("post", "{receipt}erase/", 303, PRIVATE, {"data": "what=all"}),
     ("get", "/articles/spasms/", 304, FRESH, {"headers": {"If-None-Match": "*"}}),
     ("get", "/", 400, PRIVATE, {"headers": {"Host": "strange.example"}}),
     ("get", "/admin/", 400, PRIVATE, {"headers": {"Host": "strange.example"}}),

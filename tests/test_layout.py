@@ -12,6 +12,7 @@ PHONE = {"width": 320, "height": 640}
 ZOOMED = {"width": 320, "height": 256}  # 1280 by 1024 at 400 %
 PUBLIC = ["/", ARTICLE, "/nowhere/", "closed", "pending", "approved", "rejected", "removed"]
 PUBLIC += ["withdrawn", "urgent", "/about/", "/rules/", "/privacy/", "/contact/", "/accessibility/"]
+PUBLIC += ["erasing"]
 HOLDING = "document.documentElement.scrollWidth <= window.innerWidth"
 # Links and controls, except those in the middle of a sentence (WCAG 2.2, 2.5.8) and what only programs find.
 TOO_LOW = """() => [...document.querySelectorAll('a[href], button, summary, input, textarea, select')]

@@ -17,6 +17,8 @@ DESIGN = {
     # These leave it in whatever state it is.
     "redact": ({"pending", "approved", "rejected", "withdrawn", "removed"}, "", False),
     "unredact": ({"pending", "approved", "rejected", "withdrawn", "removed"}, "", False),
+    "erase": ({"pending", "approved", "rejected", "withdrawn", "removed"}, "", False),
+    "erase_name": ({"pending", "approved", "rejected", "withdrawn", "removed"}, "", False),
 }
 REASONS = {
     "spam",
@@ -72,7 +74,8 @@ def assert_counters_agree(article):
     thread = Thread.objects.of(article)
     mine = Comment.objects.filter(article=article)
     numbers = [number for number in mine.values_list("number", flat=True) if number]
-    assert thread.approved_count == mine.filter(state="approved").count()
+    public = mine.filter(state="approved", words_removed_at=None)
+    assert thread.approved_count == public.count()
     assert sorted(numbers) == list(range(1, thread.last_number + 1))
 
 
@@ -125,6 +128,16 @@ def test_a_decision_says_who_did_what_when_and_why(article, moderator, verb):
     assert decision.reason == ("spam" if DESIGN[verb][2] else "")
     since = Comment.objects.get().changed_at
     assert decision.decided_at == since if DESIGN[verb][1] else decision.decided_at > since
+
+
+@pytest.mark.parametrize("verb", ["erase", "erase_name"])
+@pytest.mark.parametrize("state", State.values)
+def test_what_was_erased_is_not_erased_again(article, moderator, state, verb):
+    comment = comment_in(state, article)
+    use(comment, verb)
+    before = kept(article)
+    assert use(Comment.objects.get(), verb, by=moderator) is None
+    assert kept(article) == before
 
 
 @pytest.mark.parametrize("actor", [SAMPLE, IMPORT])

@@ -37,15 +37,16 @@ def test_words_and_name_stand_where_their_state_allows_and_nowhere_else(
         assert (comment.name in page) == visible, address
 
 
-@pytest.mark.parametrize("verb", ["withdraw", "take_down"])
+@pytest.mark.parametrize("verb", ["withdraw", "take_down", "erase"])
 def test_what_was_public_leaves_a_line_under_its_number(article, reader, verb):
     comment = comment_in("approved", article)
+    words = comment.body
     use(comment, verb)
     permalink = reader.get("/articles/spasms/comments/1/")
     assert permalink["Location"] == "/articles/spasms/#comment-1"
     page = reader.get("/articles/spasms/").text
     assert 'id="comment-1"' in page
-    assert comment.body not in page
+    assert words not in page
 
 
 def test_nothing_leads_to_a_comment_that_was_never_public(comment, reader):
@@ -119,5 +120,6 @@ def test_whatever_happens_the_page_shows_the_approved_ones_under_their_own_numbe
     page = reader.get(article.get_absolute_url()).text
     for index, comment in enumerate(mine):
         comment.refresh_from_db()
-        assert (f"no. {index}!" in page) == (comment.state == "approved")
+        is_shown = comment.state == "approved" and not comment.words_removed_at
+        assert (f"no. {index}!" in page) == is_shown
         assert (f'id="comment-{comment.number}"' in page) == bool(comment.number)

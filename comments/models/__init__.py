@@ -3,11 +3,13 @@ from comments.models.alert_mail import AlertMail
 from comments.models.comment import Comment
 from comments.models.day_key import DayKey
 from comments.models.decision import AlreadyDecided, Decision
+from comments.models.incident import Incident
 from comments.models.note import Note
 from comments.models.original import Original
 from comments.models.outcome import OutcomeNotice
 from comments.models.proof_mail import ProofMail
 from comments.models.redaction import Kind, Redaction
+from comments.models.retention_day import RetentionDay
 from comments.models.submission import Submission
 from comments.models.thread import Thread
 from comments.models.triage import Tiers, Triage
@@ -21,6 +23,7 @@ __all__ = [
     "Comment",
     "DayKey",
     "Decision",
+    "Incident",
     "Kind",
     "Note",
     "Original",
@@ -28,6 +31,7 @@ __all__ = [
     "ProofMail",
     "Reason",
     "Redaction",
+    "RetentionDay",
     "State",
     "Submission",
     "Thread",

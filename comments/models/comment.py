@@ -10,6 +10,7 @@ from articles.models import Article
 from comments.models import receipt, table
 from comments.models.alert import Alert
 from comments.models.decision import AlreadyDecided, Decision, actor_fields
+from comments.models.erasable import Erasable
 from comments.models.outcome import OutcomeNotice
 from comments.models.questions import URGENT, CommentQuerySet
 from comments.models.redactable import Redactable
@@ -18,10 +19,11 @@ from comments.models.table import NAME_LIMIT
 from comments.models.thread import Thread
 from comments.models.triage import Tiers, Triage
 from comments.models.verbs import AUTHOR, VERBS, State
+from comments.privacy import tombstones
 from comments.triage import assess
 
 
-class Comment(Redactable):
+class Comment(Erasable, Redactable):
     article = models.ForeignKey(
         Article, models.PROTECT, related_name="+", verbose_name=_("article")
     )
@@ -91,7 +93,9 @@ class Comment(Redactable):
         """The line that stands under a number whose words are gone; empty while they are public."""
         if self.state == State.REMOVED:
             return _("Removed by a moderator on")
-        return _("Taken back by its author on") if self.state == State.WITHDRAWN else ""
+        if self.state == State.WITHDRAWN:
+            return _("Taken back by its author on")
+        return _("Erased on") if self.words_removed_at else ""
 
     @property
     def carries_help(self):
@@ -99,7 +103,7 @@ class Comment(Redactable):
         return self.state == State.APPROVED and URGENT[0] <= self.tier <= URGENT[1]
 
     def can(self, verb):
-        return self.state in VERBS[verb].sources
+        return self.state in VERBS[verb].sources and not self.words_removed_at
 
     def last_decision(self):
         return self.decisions.order_by("-pk").first()
@@ -144,7 +148,10 @@ class Comment(Redactable):
         with transaction.atomic():
             self.state = self._locked().state
             self.submissions.all().delete()
-            return self._change("withdraw", by=AUTHOR)
+            decision = self._change("withdraw", by=AUTHOR)
+            if decision:
+                tombstones.record(tombstones.WITHDRAW, [self])
+        return decision
 
     def _change(self, verb, *, by, reason="", batch=None):
         """Return the new Decision, or None if nothing was left to do. Raises AlreadyDecided.
@@ -158,7 +165,9 @@ class Comment(Redactable):
                 return None
             if now.state != self.state or not now.can(verb):
                 raise AlreadyDecided(now)
-            self._move_to(step.target, number=now.number)
+            decided_at = timezone.now()
+            if step.target:
+                self._move_to(step.target, now.number, decided_at)
             decision = Decision.objects.create(
                 comment=self,
                 verb=verb,
@@ -166,18 +175,19 @@ class Comment(Redactable):
                 to_state=self.state,
                 reason=reason,
                 batch=batch,
-                decided_at=self.changed_at,
+                decided_at=decided_at,
                 **actor_fields(by),
             )
-            OutcomeNotice.objects.follow(self)
+            if step.target:
+                OutcomeNotice.objects.follow(self)
             Article.objects.filter(pk=self.article_id).raise_version()
         return decision
 
     def _locked(self):
         return Comment.objects.select_for_update().get(pk=self.pk)
 
-    def _move_to(self, state, number):
-        old, self.state, self.number, self.changed_at = self.state, state, number, timezone.now()
+    def _move_to(self, state, number, when):
+        old, self.state, self.number, self.changed_at = self.state, state, number, when
         if state == State.APPROVED and number is None:
             self.number = Thread.take_number(self.article_id)
         difference = (state == State.APPROVED) - (old == State.APPROVED)

@@ -1,7 +1,6 @@
 """A redacted comment as its author wrote it: kept for some days, so that a mistake can be undone, and then nowhere."""
 
-from datetime import timedelta
-
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,11 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from comments.models.redaction import Redaction, fitting
 from comments.models.table import BODY_LIMIT, NAME_LIMIT
 
-KEPT = timedelta(days=7)
-
 
 def until():
-    return timezone.now() + KEPT
+    return timezone.now() + settings.RETENTION["original"]
 
 
 class OriginalQuerySet(models.QuerySet):

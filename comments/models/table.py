@@ -11,24 +11,23 @@ from comments.triage import Tier
 NAME_LIMIT = 80  # code points, after normalisation; the same in browser, form and database
 BODY_LIMIT = 5000
 
+WAITS = Q(state="pending", words_removed_at=None)
 INDEXES = [
-    models.Index(fields=["id"], name="comments_waiting", condition=Q(state="pending")),
+    models.Index(fields=["id"], name="comments_waiting", condition=WAITS),
     models.Index(
         fields=["id"],
         name="comments_waiting_urgent",
-        condition=Q(state="pending", tier__lte=Tier.TODAY.value),
+        condition=WAITS & Q(tier__lte=Tier.TODAY.value),
     ),
     models.Index(
         fields=["id"],
         name="comments_waiting_flagged",
-        condition=Q(
-            state="pending", tier__gte=Tier.CHECK_FIRST.value, tier__lte=Tier.FLAGGED.value
-        ),
+        condition=WAITS & Q(tier__gte=Tier.CHECK_FIRST.value, tier__lte=Tier.FLAGGED.value),
     ),
     models.Index(
         fields=["id"],
         name="comments_waiting_routine",
-        condition=Q(state="pending", tier=Tier.ROUTINE.value),
+        condition=WAITS & Q(tier=Tier.ROUTINE.value),
     ),
     models.Index(
         # By id alone, SQLite would rather walk all the approved.
@@ -52,7 +51,12 @@ INDEXES = [
     models.Index(
         fields=["likeness"],
         name="comments_waiting_alike",
-        condition=Q(state="pending") & ~Q(likeness=""),
+        condition=WAITS & ~Q(likeness=""),
+    ),
+    models.Index(
+        fields=["state", "changed_at"],
+        name="comments_words_due",
+        condition=Q(words_removed_at=None) & ~Q(state="approved"),
     ),
 ]
 

@@ -1,9 +1,28 @@
 """What triage said of a comment, as long as it may be kept: health data, seen by moderators alone."""
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from comments.models.incident import Incident
+from comments.models.verbs import State
 from comments.triage import Tier
+
+
+class TriageQuerySet(models.QuerySet):
+    def due(self):
+        """Those whose reasons have been kept long enough after the decision, and that no incident holds."""
+        since = timezone.now() - settings.RETENTION["triage"]
+        rows = self.filter(reasons_removed_at=None, comment__changed_at__lte=since)
+        decided = rows.exclude(comment__state=State.PENDING)
+        return decided.exclude(comment__in=Incident.objects.held())
+
+    def forget(self):
+        """Forget where in the words, and why. Which rules it was stays, to be counted."""
+        return self.filter(reasons_removed_at=None).update(
+            findings=[], discounted=[], reasons_removed_at=timezone.now()
+        )
 
 
 class Triage(models.Model):
@@ -15,15 +34,25 @@ class Triage(models.Model):
     score = models.FloatField(default=0)
     categories = models.JSONField(default=list)
     help = models.JSONField(default=list)  # the safety texts shown to the author
-    # Counted for ever; what follows below goes 30 days after the decision.
+    # Counted for ever; the two that follow go 30 days after the decision.
     rules = models.JSONField(default=list)
     findings = models.JSONField(default=list)
     discounted = models.JSONField(default=list)
+    reasons_removed_at = models.DateTimeField(null=True, editable=False)
     version = models.CharField(_("version of the rules"), max_length=64)
+
+    objects = TriageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("triage")
         verbose_name_plural = _("triage")
+        indexes = [
+            models.Index(
+                fields=["comment"],
+                name="comments_triage_reasons",
+                condition=models.Q(reasons_removed_at=None),
+            )
+        ]
 
     def __str__(self):
         return f"{self.comment_id}: {', '.join(self.rules)}"

@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.decision import actor_fields
-from comments.models.verbs import State
 from comments.triage import Tier
 
 URGENT = [Tier.DANGER.value, Tier.TODAY.value]
@@ -54,7 +53,7 @@ class TriageReview(models.Model):
         said = {"direction": direction, "said_at": timezone.now(), **judged, **actor_fields(by)}
         with transaction.atomic():
             if direction == cls.Direction.TOO_LOW:
-                waiting = type(comment).objects.filter(pk=comment.pk, state=State.PENDING)
+                waiting = type(comment).objects.waiting().filter(pk=comment.pk)
                 # One that triage has not read gets a tier, too: then nothing that reads it now takes it off the top.
                 waiting.exclude(tier__in=URGENT).update(tier=Tier.TODAY.value)
             cls.objects.update_or_create(comment=comment, actor=by, defaults=said)

@@ -32,6 +32,7 @@ class Reason(models.TextChoices):
 
 # Who acts when it is not a member of the staff; a Decision keeps these words as the actor's name.
 AUTHOR = "its author"
+RESTORE = "restore"
 SAMPLE = "sample data"
 IMPORT = "import"
 
@@ -58,6 +59,8 @@ VERBS = {
     ),
     "redact": Verb(tuple(State), STAYS, said=_("redacted")),
     "unredact": Verb(tuple(State), STAYS, said=_("put back as it was")),
+    "erase": Verb(tuple(State), STAYS, said=_("erased")),
+    "erase_name": Verb(tuple(State), STAYS, said=_("parted from its name")),
 }
 
 

@@ -90,7 +90,7 @@ class Queue:
 
     @cached_property
     def rows(self):
-        rows = self.alike.rows if self.alike else Comment.objects.filter(state=self.state)
+        rows = self.alike.rows if self.alike else Comment.objects.in_state(self.state)
         return rows.filter(article=self.article) if self.article else rows
 
     @cached_property

@@ -66,7 +66,7 @@ def comment_page(request, site, object_id, form=None, redaction=None):
         "others": others_like(comment),
         "may_moderate": may_moderate(request),
         "decisions": comment.decisions.select_related("note").order_by("pk"),
-        "verbs": offered(request, comment.state),
+        "verbs": [verb for verb in offered(request, comment.state) if comment.can(verb)],
         "reasons": Reason.choices,
         "form": form,
         "redaction": redaction or RedactionForm(comment),

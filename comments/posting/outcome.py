@@ -27,6 +27,8 @@ class AddressForm(forms.Form):
 
 def part(comment, form=None):
     """Return what the receipt says about a mail: its state, with the form that asks for an address. None: nothing."""
+    if comment.words_removed_at:
+        return None
     if not is_safe(comment):
         return {"state": "silent"} if comment.state == State.PENDING else None
     notice = getattr(comment, "outcome_notice", None)

@@ -39,11 +39,14 @@ def page(request, comment, token, form=None):
     context = {
         "comment": comment,
         "safety": safety.for_comment(comment),
-        "title": TITLES[comment.state],
+        "title": title(comment),
         "outcome": OUTCOMES.get(comment.state),
         "decision": comment.moved_by(),
         "removed": comment.removed_kinds(),
         "may_withdraw": comment.can("withdraw"),
+        "may_erase": comment.can("erase"),
+        "is_erased": comment.is_erased,
+        "withdrawn_days": settings.RETENTION["withdrawn"].days,
         "token": token,
         "address": settings.SITE_URL + here,
         "telling": outcome.part(comment, form),
@@ -68,7 +71,7 @@ def tell(request, token):
     """Take an address to which the outcome is told; once a moderator has decided, there is nothing left to tell."""
     comment = by_token(token)
     form = outcome.AddressForm(request.POST)
-    if comment.state != State.PENDING:
+    if comment.state != State.PENDING or comment.words_removed_at:
         return back(token)
     if not form.is_valid():
         return page(request, comment, token, form)
@@ -85,6 +88,14 @@ def tell_no_more(request, token):
 
 def back(token, part=""):
     return HttpResponseRedirect(reverse("comments:receipt", args=[token]) + part, status=303)
+
+
+def title(comment):
+    if comment.is_erased:
+        return _("Your comment was erased")
+    if comment.words_removed_at and comment.state == State.PENDING:
+        return _("Your comment was not read in time")
+    return TITLES[comment.state]
 
 
 def by_token(token):

@@ -10,10 +10,14 @@ from comments.models.day_key import KEPT, ONE_DAY, today
 
 def connections():
     """Destroy the keys of a week ago, and the digests made with them."""
-    oldest_kept = datetime.combine(today() - KEPT + ONE_DAY, time.min, UTC)
     with transaction.atomic():
         DayKey.objects.due().delete()
-        Comment.objects.with_connection().filter(written_at__lt=oldest_kept).update(connection="")
+        old_digests().update(connection="")
+
+
+def old_digests():
+    oldest_kept = datetime.combine(today() - KEPT + ONE_DAY, time.min, UTC)
+    return Comment.objects.with_connection().filter(written_at__lt=oldest_kept)
 
 
 def repeats():
