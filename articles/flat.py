@@ -11,6 +11,7 @@ from string import Template, punctuation
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.models import Article
 
@@ -69,7 +70,12 @@ def typed():
         "SITE_URL": settings.SITE_URL,
         "OPERATOR_NAME": settings.OPERATOR_NAME or _("somebody who has not given a name yet"),
         "CONTACT_EMAIL": settings.CONTACT_EMAIL or _("the operator has not given an address yet"),
+        **{f"KEPT_{name.upper()}": in_days(term) for name, term in settings.RETENTION.items()},
     }
+
+
+def in_days(term):
+    return ngettext("%d day", "%d days", term.days) % term.days
 
 
 def variables():
