@@ -149,13 +149,6 @@ def test_no_mail_tells_of_what_was_erased(reader, comment):
     assert not OutcomeNotice.objects.exists() and not Job.objects.exists()
 
 
-def test_nobody_is_asked_for_an_address_any_more(reader, comment):
-    erase(reader, comment)
-    assert "tell/" not in reader.get(comment.receipt_url).text
-    reader.post(f"{comment.receipt_url}tell/", {"email": "marisol@mail.example"})
-    assert not OutcomeNotice.objects.exists()
-
-
 def test_a_name_that_was_taken_out_does_not_come_back(comment, moderator):
     comment.redact([Redaction(start=0, end=4, kind="name")], by=moderator)
     comment.erase_name(by="its author")

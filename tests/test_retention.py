@@ -12,7 +12,16 @@ from passing import days_pass
 from test_moderation_list import LIST, make_many
 from test_verbs import comment_in, use
 
-from comments.models import Comment, Decision, Incident, Note, RetentionDay, State, Triage
+from comments.models import (
+    Comment,
+    Decision,
+    Incident,
+    Note,
+    OutcomeNotice,
+    RetentionDay,
+    State,
+    Triage,
+)
 from comments.privacy import retention
 from healthsite import forget
 
@@ -94,6 +103,14 @@ def test_nobody_waits_for_it_any_more(desk, comment):
     days_pass(90)
     run()
     assert f"/{comment.pk}/change/" not in desk.get(LIST).text
+
+
+def test_nobody_is_asked_for_an_address_any_more(reader, comment):
+    days_pass(90)
+    run()
+    assert "tell/" not in reader.get(comment.receipt_url).text
+    reader.post(f"{comment.receipt_url}tell/", {"email": "marisol@mail.example"})
+    assert not OutcomeNotice.objects.exists()
 
 
 def test_its_line_on_the_page_keeps_its_own_date(article, reader):
