@@ -6,7 +6,7 @@ reaches. The cues are data: comments/triage/rules/context.toml.
 
 from dataclasses import dataclass
 
-from comments.triage.matching import bits
+from comments.triage.places import bits
 
 REACH = 7  # words between a cue and what it touches
 TURN, VERB = "turn", "verb"  # concepts: "but", and what makes a clause more than an item

@@ -1,65 +1,13 @@
 """Where phrases stand in a text.
 
-A phrase is moved over the whole text at once: a place is one bit of a whole number. So the work grows with the length of
-the text, and nothing that somebody writes makes it grow faster.
+A phrase is moved over all places of a text at once (comments/triage/places.py). So the work grows with the length of the
+text, and nothing that somebody writes makes it grow faster.
 """
 
-from dataclasses import dataclass
+from comments.triage.places import Match, bits
 
-SKIPPED = 2  # small words that may stand between any two parts
 NEAR = 14  # words from the first to the last of "one & other"
 AT_MOST = 40  # matches of one phrase in one text: nobody needs more reasons
-
-
-@dataclass(frozen=True)
-class Match:
-    """Words `start` up to `end`; `used` is the mask of those that the phrase names, the others stand between."""
-
-    start: int
-    end: int
-    used: int
-
-
-class Places:
-    """Where the words of one text stand: a mask for each, made once for all phrases."""
-
-    def __init__(self, words, meanings, small, beginnings):
-        """`meanings` has, for each place, all words that it may stand for; `small` are the words that may be skipped."""
-        self.words, self.all, self.known = words, (1 << len(words)) - 1, {}
-        self.masks = {}
-        for place, options in enumerate(meanings):
-            for option in options:
-                self.masks[option] = self.masks.get(option, 0) | 1 << place
-        self.there, self.begun = set(self.masks), {}
-        for word, mask in self.masks.items():
-            for length in range(2, len(word) + 1):
-                if word[:length] in beginnings:
-                    self.begun[word[:length]] = self.begun.get(word[:length], 0) | mask
-        self.small = 0
-        for word in small & self.masks.keys():
-            self.small |= self.masks[word]
-
-    def of(self, part):
-        """Return where a part's own words stand. Asked often, so remembered."""
-        if part not in self.known:
-            mask = 0
-            for word in part.words & self.there:
-                mask |= self.masks[word]
-            for beginning in part.beginnings:
-                mask |= self.begun.get(beginning, 0)
-            self.known[part] = mask
-        return self.known[part]
-
-    def onward(self, mask, gap):
-        """Return where the next part may begin: here, behind small words, or behind a gap; never in another sentence."""
-        mask = reach = mask & ~self.words.sentence_starts
-        for step in range(max(gap, SKIPPED)):
-            passed = reach if step < gap else reach & self.small
-            reach = passed << 1 & ~self.words.sentence_starts & self.all
-            if not reach:
-                break
-            mask |= reach
-        return mask
 
 
 def matches(phrase, places, found):
@@ -125,17 +73,6 @@ def behind(part, begins, places, found):
     return ends
 
 
-class Hits(list):
-    """The Matches of one concept in one text, and where they begin."""
-
-    def __init__(self, matches):
-        super().__init__(matches)
-        self.starts, self.beginning = 0, {}
-        for match in matches:
-            self.starts |= 1 << match.start
-            self.beginning.setdefault(match.start, []).append(match)
-
-
 class Search:
     """Which words a phrase is made of, once it is known to be there. Remembers what led nowhere: linear, too."""
 
@@ -177,16 +114,6 @@ class Search:
         for name in part.concepts:
             for match in self.found[name].beginning.get(begin, ()):
                 yield match.end, match.used
-
-
-def bits(mask):
-    """Return the places of a mask, in order."""
-    places = []
-    while mask:
-        lowest = mask & -mask
-        places.append(lowest.bit_length() - 1)
-        mask ^= lowest
-    return places
 
 
 def near(sides, words):

@@ -6,7 +6,8 @@ from itertools import islice
 from comments.triage import matching, tokens
 from comments.triage.context import Context
 from comments.triage.judging import verdict
-from comments.triage.matching import AT_MOST, Hits, Match, Places
+from comments.triage.matching import AT_MOST
+from comments.triage.places import Hits, Match, Places
 
 LONGEST = 20_000  # characters; the form takes 5,000
 
