@@ -1,7 +1,7 @@
 """make triage-score: how often triage is right, on comments that the rules were tuned on and on those locked away from it.
 
-The labelled sets are in tests/data/triage/. A comment whose id ends in 7, 8 or 9 was never read while rules were written.
-Writes comments/triage/scores.json, which the admin shows. Intervals: Wilson (1927), 95 %.
+The labelled sets are in tests/data/triage/. Locked are those whose id ends in 7, 8 or 9: nobody who wrote rules read them,
+nor anything by "another author". Writes comments/triage/scores.json, which the admin shows. Intervals: Wilson (1927), 95 %.
 """
 
 import argparse
@@ -17,6 +17,7 @@ SETS = BASE_DIR / "tests" / "data" / "triage"
 SCORES = BASE_DIR / "comments" / "triage" / "scores.json"
 CATEGORIES = ("personal", "advice_risk", "spam", "abuse", "question", "routine")
 LOCKED = ("7", "8", "9")
+COLUMNS = ("tuned on", "locked", "another author")
 
 
 @dataclass
@@ -26,27 +27,31 @@ class Score:
     urgent: list = field(default_factory=lambda: [0, 0, 0])  # found, missed, false alarms
     by_category: dict = field(default_factory=lambda: {name: [0, 0, 0] for name in CATEGORIES})
     places: list = field(default_factory=list)  # (score, is urgent) of each comment
-    quiet: int = 0  # comments that are not urgent
 
     def add(self, row, result):
         count(self.urgent, row["urgent"], result.tier.is_urgent)
         for name, counts in self.by_category.items():
             count(counts, name in row["categories"], name in result.categories)
         self.places.append((result.score, row["urgent"]))
-        self.quiet += not row["urgent"]
 
     def figures(self):
+        """Return what the admin shows: shares of one, each with its 95 % interval in words."""
         found, missed, false = self.urgent
+        urgent = found + missed
         together = [sum(each) for each in zip(*self.by_category.values(), strict=True)]
         return {
             "comments": len(self.places),
-            "urgent": found + missed,
-            "recall": share(found, found + missed),
-            "precision": share(found, found + false),
-            "false_alarms": share(false, self.quiet),
-            "micro_f1": f1(together),
-            "f1": {name: f1(counts) for name, counts in self.by_category.items()},
-            "urgent_in_first_places": share(self.urgent_on_top(), found + missed),
+            "urgent": {
+                "comments": urgent,
+                **share("recall", found, urgent),
+                **share("precision", found, found + false),
+                **share("false alarms among quiet ones", false, len(self.places) - urgent),
+                **share("in the first places of the queue", self.urgent_on_top(), urgent),
+            },
+            "F1": {
+                "all categories together": f1(together),
+                **{name: f1(counts) for name, counts in self.by_category.items()},
+            },
         }
 
     def urgent_on_top(self):
@@ -60,10 +65,12 @@ def count(counts, is_so, is_said):
         counts[0 if is_so and is_said else 1 if is_so else 2] += 1
 
 
-def share(part, whole):
-    """Return {share, low, high, of}: a proportion and its 95 % interval."""
+def share(name, part, whole):
     low, high = wilson(part, whole)
-    return {"share": part / whole if whole else 0.0, "low": low, "high": high, "of": whole}
+    return {
+        name: round(part / whole, 3) if whole else 0.0,
+        f"{name}, between": f"{low:.2f} and {high:.2f}",
+    }
 
 
 def wilson(part, whole, z=1.96):
@@ -76,44 +83,40 @@ def wilson(part, whole, z=1.96):
 
 def f1(counts):
     found, missed, false = counts
-    return 2 * found / (2 * found + missed + false) if found else 0.0
+    return round(2 * found / (2 * found + missed + false), 3) if found else 0.0
 
 
-def scored(sets):
+def scored(folder):
     """Return {name of the column: figures}."""
-    columns = {"tuned on": Score(), "locked": Score()}
-    for row in rows(sets):
-        columns["locked" if row["id"].endswith(LOCKED) else "tuned on"].add(
-            row, assess(row["text"])
-        )
-    return {name: score.figures() for name, score in columns.items() if score.places}
-
-
-def rows(folder):
+    columns = {}
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
-            yield json.loads(line)
+            row = json.loads(line)
+            score = columns.setdefault(column(path.stem, row["id"]), Score())
+            score.add(row, assess(row["text"]))
+    return {name: columns[name].figures() for name in COLUMNS if name in columns}
+
+
+def column(file, comment):
+    if file == "another-author":
+        return "another author"
+    return "locked" if comment.endswith(LOCKED) else "tuned on"
 
 
 def told(columns):
     """Yield the lines of the table."""
-    yield f"{'':24}" + "".join(f"{name:>26}" for name in columns)
-    for title, key in (("comments", "comments"), ("urgent", "urgent")):
-        yield f"{title:24}" + "".join(f"{figures[key]:>26}" for figures in columns.values())
-    for title, key in (
-        ("urgent recall", "recall"),
-        ("urgent precision", "precision"),
-        ("false alarms", "false_alarms"),
-        ("urgent in first places", "urgent_in_first_places"),
-    ):
-        yield f"{title:24}" + "".join(f"{interval(each[key]):>26}" for each in columns.values())
-    yield f"{'category micro-F1':24}" + "".join(f"{c['micro_f1']:>26.3f}" for c in columns.values())
-    for name in CATEGORIES:
-        yield f"  F1 {name:19}" + "".join(f"{c['f1'][name]:>26.3f}" for c in columns.values())
+    yield f"{'':46}" + "".join(f"{name:>20}" for name in columns)
+    figures = {name: dict(flat(each)) for name, each in columns.items()}
+    for row in next(iter(figures.values())):
+        yield f"{row:46}" + "".join(f"{each[row]:>20}" for each in figures.values())
 
 
-def interval(figure):
-    return f"{figure['share']:.3f} ({figure['low']:.2f} to {figure['high']:.2f})"
+def flat(figures, before=""):
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            yield from flat(value, f"{before}{name}: ")
+        else:
+            yield before + name, value
 
 
 def main():

@@ -60,7 +60,17 @@ def compared(path):
     problem = difference(words_of(path), page.words) or broken_line(path, page)
     if not problem:
         print(f"Word for word and in order: {page.report}.")
+        print(*triaged(), sep="\n")
     return problem
+
+
+def triaged():
+    """Say of each comment how soon a person should have read it, and by which rules."""
+    from comments.models import Comment
+
+    for comment in Comment.objects.filter(article__origin="imported").order_by("pk"):
+        rules = ", ".join(comment.triage.rules) or "no rule"
+        yield f"{comment.number}. {comment.name}: {comment.get_tier_display()} ({rules})"
 
 
 class Page:
