@@ -22,6 +22,14 @@ class Part:
     gap: int
     optional: bool
 
+    @cached_property
+    def keys(self):
+        """Words, and beginnings with their "*", of which a text must have one; empty if a concept might stand instead."""
+        several = [max(name.split(), key=len) for name in self.concepts if " " in name]
+        if len(several) < len(self.concepts):
+            return []
+        return [*self.words, *(f"{each}*" for each in self.beginnings), *several]
+
 
 @dataclass(frozen=True, eq=False)  # one is itself: quick to look up
 class Phrase:
@@ -38,15 +46,16 @@ class Phrase:
     def other_needs(self):
         return [each for each in self.parts if not each.optional and each.concepts]
 
-    @property
+    @cached_property
     def anchor(self):
-        """The part that is looked for first, because the fewest texts have it; None where every part names concepts."""
-        return min(self.plain_needs, key=rarity, default=None)
+        """Return the keys of the part that the fewest texts have; [None] where every part names concepts."""
+        keys = [part.keys for part in self.parts if not part.optional and part.keys]
+        return min(keys, key=rarity, default=[None])
 
 
-def rarity(part):
-    longest = max(map(len, [*part.words, *part.beginnings]))
-    return len(part.beginnings) * 5 + len(part.words), -longest
+def rarity(keys):
+    begun = sum(key.endswith("*") for key in keys)
+    return begun * 4 + len(keys), -max(map(len, keys))
 
 
 def parse(text, plain):
@@ -73,7 +82,7 @@ def parse_part(text, gap, plain):
         if each.startswith("<") and each.endswith(">"):
             concepts.append(each[1:-1])
         elif "_" in each:  # several words as one alternative: wake|wake_up
-            concepts.append(each.replace("_", " "))
+            concepts.append(" ".join(map(plain, each.split("_"))))
         elif each.endswith("*"):
             beginnings.append(plain(each[:-1]))
         else:

@@ -66,9 +66,7 @@ class Rulebook:
         """Map each word, or beginning with its "*", to the phrases that need it or an equal; None to those that need none."""
         table = {}
         for phrase in (phrase for each in self.concepts.values() for phrase in each.all_phrases):
-            anchor = phrase.anchor
-            keys = [*anchor.words, *(f"{b}*" for b in anchor.beginnings)] if anchor else [None]
-            for key in keys:
+            for key in phrase.anchor:
                 table.setdefault(key, set()).add(phrase)
         return table
 
