@@ -55,25 +55,35 @@ def together(parts):
 
 
 def part(condition, rule, reading):
+    """Return the Verdict of "2 worrying" or "now|tonight". Whole signs that are enough end the search."""
     count, names = condition
-    found = [each for name in names for each in reading.verdicts(name, rule.immune_to)]
-    if count == 1:
-        return min((each for each, _ in found), key=lambda each: each.holds, default=ABSENT)
-    return several(count, sorted(found, key=lambda each: each[0].holds))
-
-
-def several(count, found):
-    """Return the Verdict of so many different concepts, in different words."""
-    chosen, concepts, used = [], set(), 0
-    for each, name in found:
-        words = each.matches[0].used
-        if name not in concepts and not words & used:
-            chosen.append(each)
-            concepts.add(name)
-            used |= words
-        if len(chosen) == count:
-            return together(chosen)
+    chosen, doubtful = Chosen(count), []
+    for name in names:
+        for each in reading.signs(name, rule.immune_to):
+            if each[0].holds is not Holds.WHOLLY:
+                doubtful.append(each)
+            elif chosen.take(*each):
+                return together(chosen.verdicts)
+    doubtful.sort(key=lambda each: each[0].holds)
+    if any(chosen.take(*each) for each in doubtful):
+        return together(chosen.verdicts)
     return ABSENT
+
+
+class Chosen:
+    """So many signs of different concepts, in different words."""
+
+    def __init__(self, count):
+        self.count, self.verdicts, self.concepts, self.used = count, [], set(), 0
+
+    def take(self, verdict, concept):
+        """Take a sign if it is another one; return whether there are enough."""
+        words = verdict.matches[0].used
+        if concept not in self.concepts and not words & self.used:
+            self.verdicts.append(verdict)
+            self.concepts.add(concept)
+            self.used |= words
+        return len(self.verdicts) == self.count
 
 
 def verdict(match, touches, immune_to):
@@ -85,4 +95,4 @@ def verdict(match, touches, immune_to):
 
 
 def is_there(name, rule, reading):
-    return any(each.holds is Holds.WHOLLY for each, _ in reading.verdicts(name, rule.immune_to))
+    return any(each.holds is Holds.WHOLLY for each, _ in reading.signs(name, rule.immune_to))

@@ -27,8 +27,8 @@ class Part:
         """Words, and beginnings with their "*", of which a text must have one; empty if a concept might stand instead."""
         several = [max(name.split(), key=len) for name in self.concepts if " " in name]
         if len(several) < len(self.concepts):
-            return []
-        return [*self.words, *(f"{each}*" for each in self.beginnings), *several]
+            return frozenset()
+        return frozenset([*self.words, *(f"{each}*" for each in self.beginnings), *several])
 
 
 @dataclass(frozen=True, eq=False)  # one is itself: quick to look up
@@ -47,10 +47,10 @@ class Phrase:
         return [each for each in self.parts if not each.optional and each.concepts]
 
     @cached_property
-    def anchor(self):
-        """Return the keys of the part that the fewest texts have; [None] where every part names concepts."""
+    def keys(self):
+        """Return the keys of each part that has some and has to be there, those that the fewest texts have first."""
         keys = [part.keys for part in self.parts if not part.optional and part.keys]
-        return min(keys, key=rarity, default=[None])
+        return sorted(keys, key=rarity)
 
 
 def rarity(keys):

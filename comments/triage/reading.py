@@ -100,19 +100,23 @@ class Reading:
                 mask |= match.used
         return mask
 
+    def signs(self, name, immune_to):
+        """Yield (verdict, concept) for each place of a concept, or of all concepts of a group, as far as one asks."""
+        for each in self.book.groups.get(name, [name]):
+            for found in self.verdicts(each, immune_to):
+                yield found, each
+
     def verdicts(self, name, immune_to):
-        """Return (verdict, concept) for each place of a concept, or of all concepts of a group, the best first."""
+        """Return the verdict on each place of a concept, the best first; the same for all rules, so reached once."""
         if (name, immune_to) not in self.known:
             found = [
-                (verdict(match, self.touches(each, match), immune_to), each)
-                for each in self.book.groups.get(name, [name])
-                for match in self.found[each]
+                verdict(match, self.touches(name, match), immune_to) for match in self.found[name]
             ]
-            self.known[name, immune_to] = sorted(found, key=lambda each: each[0].holds)
+            self.known[name, immune_to] = sorted(found, key=lambda each: each.holds)
         return self.known[name, immune_to]
 
     def touches(self, name, match):
-        """Return what touches a place of a concept; the same for all rules, so asked once."""
+        """Return what touches a place of a concept."""
         if name not in self.book.touchable:
             return ()
         if match not in self.touched:

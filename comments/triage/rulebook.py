@@ -66,14 +66,19 @@ class Rulebook:
         """Map each word, or beginning with its "*", to the phrases that need it or an equal; None to those that need none."""
         table = {}
         for phrase in (phrase for each in self.concepts.values() for phrase in each.all_phrases):
-            for key in phrase.anchor:
-                table.setdefault(key, set()).add(phrase)
+            for key in phrase.keys[0] if phrase.keys else [None]:
+                table.setdefault(key, []).append(phrase)
         return table
 
     def worth_trying(self, words, begun):
-        """Return the phrases of which a text with these words, and words so begun, has the rarest part."""
-        present = {*words, *(f"{each}*" for each in begun), None} & self.anchored.keys()
-        return set().union(*(self.anchored[key] for key in present))
+        """Return the phrases of which a text with these words, and words so begun, has every part that names words."""
+        present = {*words, *(f"{each}*" for each in begun), None}
+        return {
+            phrase
+            for key in present & self.anchored.keys()
+            for phrase in self.anchored[key]
+            if not any(map(present.isdisjoint, phrase.keys[1:]))
+        }
 
     def speller(self):
         loose = [part for each in self.concepts.values() if not each.exact for part in each.parts]
