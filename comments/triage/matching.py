@@ -30,7 +30,7 @@ def matches(phrase, places, found):
 
 
 def is_there(phrase, places, found):
-    """Whether all parts are somewhere. Plain words first: other concepts cost more."""
+    """Whether all parts are somewhere."""
     for part in phrase.plain_needs:
         if not places.of(part):
             return False

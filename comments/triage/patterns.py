@@ -1,8 +1,7 @@
 """Phrases, as they are written in the rules: the small language of comments/triage/rules/README.md."""
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from sys import intern
 
 GAP = 3  # words that ".." lets pass when it names no number
 PART = re.compile(r"\.\.(\d*)|(\S+)")
@@ -12,45 +11,35 @@ class BadPhrase(ValueError):
     """A phrase that cannot be read."""
 
 
-@dataclass(frozen=True, eq=False)
 class Part:
-    """One place of a phrase: any of these words, beginnings or concepts; before it at most `gap` words that it skips."""
+    """One place of a phrase: any of these words, beginnings or concepts; before it at most `gap` words that it skips.
 
-    words: frozenset
-    beginnings: tuple
-    concepts: tuple
-    gap: int
-    optional: bool
+    `keys` are words, and beginnings with their "*", of which a text must have one; empty if a concept might stand instead.
+    """
 
-    @cached_property
-    def keys(self):
-        """Words, and beginnings with their "*", of which a text must have one; empty if a concept might stand instead."""
-        several = [max(name.split(), key=len) for name in self.concepts if " " in name]
-        if len(several) < len(self.concepts):
-            return frozenset()
-        return frozenset([*self.words, *(f"{each}*" for each in self.beginnings), *several])
+    __slots__ = ("words", "beginnings", "concepts", "gap", "optional", "keys")
+
+    def __init__(self, words, beginnings, concepts, gap, optional):
+        self.words, self.beginnings, self.concepts = frozenset(words), beginnings, concepts
+        self.gap, self.optional = gap, optional
+        several = [max(name.split(), key=len) for name in concepts if " " in name]
+        more = [*several, *(f"{each}*" for each in beginnings)]
+        self.keys = self.words.union(more) if len(several) == len(concepts) else frozenset()
 
 
-@dataclass(frozen=True, eq=False)  # one is itself: quick to look up
 class Phrase:
-    text: str
-    parts: tuple
-    at_start: bool = False  # of a clause
+    """Parts, one behind the other. Keeps apart what is asked of every text: there are thousands of phrases."""
 
-    @cached_property
-    def plain_needs(self):
-        """The parts that have to be there and name no concept."""
-        return [each for each in self.parts if not each.optional and not each.concepts]
+    __slots__ = ("parts", "at_start", "keys", "plain_needs", "other_needs")
 
-    @cached_property
-    def other_needs(self):
-        return [each for each in self.parts if not each.optional and each.concepts]
-
-    @cached_property
-    def keys(self):
-        """Return the keys of each part that has some and has to be there, those that the fewest texts have first."""
-        keys = [part.keys for part in self.parts if not part.optional and part.keys]
-        return sorted(keys, key=rarity)
+    def __init__(self, parts, at_start):
+        self.parts, self.at_start = parts, at_start  # of a clause
+        needs = [each for each in parts if not each.optional]
+        # Plain words first: other concepts cost more.
+        self.plain_needs = tuple(each for each in needs if not each.concepts)
+        self.other_needs = tuple(each for each in needs if each.concepts)
+        # Of each part that has some, those that the fewest texts have first.
+        self.keys = tuple(sorted((each.keys for each in needs if each.keys), key=rarity))
 
 
 def rarity(keys):
@@ -73,7 +62,7 @@ def parse_one(text, plain):
             gap = 0
     if not parts or parts[0].optional or parts[-1].optional or gap:
         raise BadPhrase(f"{text!r} must begin and end with a word that has to be there.")
-    return Phrase(text, tuple(parts), at_start=text.startswith("^ "))
+    return Phrase(tuple(parts), at_start=text.startswith("^ "))
 
 
 def parse_part(text, gap, plain):
@@ -86,7 +75,7 @@ def parse_part(text, gap, plain):
         elif each.endswith("*"):
             beginnings.append(plain(each[:-1]))
         else:
-            words.append(plain(each))
+            words.append(intern(plain(each)))
     if not all([*words, *beginnings, *concepts]) or not words + beginnings + concepts:
         raise BadPhrase(f"{text!r} has an empty part.")
-    return Part(frozenset(words), tuple(beginnings), tuple(concepts), gap, text.endswith("?"))
+    return Part(words, tuple(beginnings), tuple(concepts), gap, text.endswith("?"))

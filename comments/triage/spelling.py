@@ -30,31 +30,39 @@ class Spelling:
         return SHORTEST <= len(word) <= LONGEST and word not in self.taken and word.isalpha()
 
     def near(self, word):
-        """Return the known words that one slip makes of it (two in a long word), with the same first letter."""
-        result = set()
-        for shorter in shortened(word):
-            result |= self.shortened_meant.get(shorter, set())
+        """Return the words that one slip makes of it (two in a long word), with the same first letter."""
         most = 1 if len(word) < TWO_SLIPS_FROM else 2
-        return sorted(each for each in result if each[0] == word[0] and slips(each, word) <= most)
+        letters = letters_of(word)
+        found = {
+            each
+            for length in range(len(word) - most, len(word) + most + 1)
+            for end in ends(word)
+            for each, its_letters in self.by_end.get((length, *end), ())
+            if (letters ^ its_letters).bit_count() <= 2 * most
+        }
+        return sorted(each for each in found if slips(each, word, most) <= most)
 
     @cached_property
-    def shortened_meant(self):
-        """Map each word with letters left out to the words that it may come from (the SymSpell way)."""
+    def by_end(self):
+        """Return the words that may be meant by length and either end: a slip leaves one of the ends as it was."""
         table = {}
         for word in self.meant:
             if len(word) >= SHORTEST and word.isalpha():
-                for shorter in shortened(word):
-                    table.setdefault(shorter, set()).add(word)
+                for end in ends(word):
+                    table.setdefault((len(word), *end), []).append((word, letters_of(word)))
         return table
 
 
-def shortened(word):
-    once = {word} | {word[:place] + word[place + 1 :] for place in range(1, len(word))}
-    if len(word) < TWO_SLIPS_FROM:
-        return once
-    return once | {
-        each[:place] + each[place + 1 :] for each in once for place in range(1, len(each))
-    }
+def ends(word):
+    return (word[:2], ""), (word[0], word[-2:])
+
+
+def letters_of(word):
+    """Return the set of a word's letters, one bit for each: most words are ruled out by these."""
+    letters = 0
+    for each in word:
+        letters |= 1 << (ord(each) & 31)
+    return letters
 
 
 def single_letters(word):
@@ -65,15 +73,20 @@ def single_letters(word):
     )
 
 
-def slips(one, two):
-    """Return how many letters were left out, added, changed or swapped (optimal string alignment distance)."""
-    rows = [list(range(len(two) + 1))]
+def slips(one, two, most):
+    """Return how many letters were left out, added, changed or swapped (optimal string alignment distance).
+
+    Gives up, with `most` + 1, as soon as there are more.
+    """
+    before, last = [], list(range(len(two) + 1))
     for i, letter in enumerate(one, 1):
         row = [i]
         for j, other in enumerate(two, 1):
-            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (letter != other))
+            best = last[j - 1] if letter == other else min(last[j], row[-1], last[j - 1]) + 1
             if i > 1 and j > 1 and letter == two[j - 2] and one[i - 2] == other:
-                best = min(best, rows[-2][j - 2] + 1)
+                best = min(best, before[j - 2] + 1)
             row.append(best)
-        rows.append(row)
-    return rows[-1][-1]
+        if min(row) > most:
+            return most + 1
+        before, last = last, row
+    return last[-1]
