@@ -30,11 +30,8 @@ def matches(phrase, places, found):
 
 
 def is_there(phrase, places, found):
-    """Whether all parts are somewhere."""
-    for part in phrase.plain_needs:
-        if not places.of(part):
-            return False
-    for part in phrase.other_needs:
+    """Whether the parts that name concepts are somewhere; of the others Rulebook.worth_trying has made sure."""
+    for part in phrase.with_concepts:
         if not places.of(part) and not any(found[name] for name in part.concepts):
             return False
     return True

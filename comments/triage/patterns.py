@@ -30,14 +30,12 @@ class Part:
 class Phrase:
     """Parts, one behind the other. Keeps apart what is asked of every text: there are thousands of phrases."""
 
-    __slots__ = ("parts", "at_start", "keys", "plain_needs", "other_needs")
+    __slots__ = ("parts", "at_start", "keys", "with_concepts")
 
     def __init__(self, parts, at_start):
         self.parts, self.at_start = parts, at_start  # of a clause
         needs = [each for each in parts if not each.optional]
-        # Plain words first: other concepts cost more.
-        self.plain_needs = tuple(each for each in needs if not each.concepts)
-        self.other_needs = tuple(each for each in needs if each.concepts)
+        self.with_concepts = tuple(each for each in needs if each.concepts)
         # Of each part that has some, those that the fewest texts have first.
         self.keys = tuple(sorted((each.keys for each in needs if each.keys), key=rarity))
 

@@ -16,6 +16,9 @@ class TooMuch(Exception):
     """The text is longer than triage may spend time on."""
 
 
+NONE = Hits(())
+
+
 class Found(dict):
     """The Hits of each concept in one text, looked for when they are asked for: most never are."""
 
@@ -24,7 +27,8 @@ class Found(dict):
         self.look = look
 
     def __missing__(self, name):
-        self[name] = Hits(self.look(name))
+        matches = self.look(name)
+        self[name] = Hits(matches) if matches else NONE
         return self[name]
 
 
@@ -45,12 +49,9 @@ class Reading:
             return self.numbers(self.book.numbers[name])
         if name in self.book.signs:
             return self.signs_like(self.book.signs[name])
-        concept = self.book.concepts[name]
+        concept, worth_trying = self.book.concepts[name], self.worth_trying.issuperset
         hits = [
-            match
-            for sides in concept.phrases
-            if self.worth_trying.issuperset(sides)
-            for match in self.hits(sides)
+            match for sides in concept.phrases if worth_trying(sides) for match in self.hits(sides)
         ]
         return apart_from(concept.unless_part_of, hits, self.found) if hits else hits
 
