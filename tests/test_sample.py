@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article
 from comments.models import Comment, Decision
+from comments.triage import Tier
 
 SECTIONS = [
     "Symptoms Of Pain And Spasms In Buttocks",
@@ -99,3 +100,10 @@ def test_it_needs_no_network(db, monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", nobody)
     load()
     assert Article.objects.exists()
+
+
+def test_the_first_reader_should_not_wait_and_the_others_can(sample):
+    tiers = Comment.objects.order_by("number").values_list("name", "tier")
+    assert [name for name, tier in tiers if Tier(tier).is_urgent] == ["CP"]
+    first = Comment.objects.get(name="CP")
+    assert "medical" in first.triage.help and first.triage.findings[0]["why"].endswith(".")
