@@ -5,7 +5,7 @@ PY = $(VENV)/bin/python
 PIP = $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r
 
 .NOTPARALLEL:
-.PHONY: help install run dev test test-seed torture check triage-score audit format
+.PHONY: help install run dev test test-seed torture check triage-score triage-speed audit format
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort
@@ -38,6 +38,9 @@ check: $(VENV)/.dev.stamp ## everything that must be right before a commit
 
 triage-score: $(VENV)/.dev.stamp ## how often triage is right, on comments it was tuned on and on others
 	@$(PY) -m bench.triage_score --save
+
+triage-speed: $(VENV)/.dev.stamp ## how long triage takes for 5,000 characters
+	@$(PY) -m bench.triage_speed
 
 audit: $(VENV)/.dev.stamp bench/node_modules/.stamp ## what browsers, validators and Mozilla say of it; needs Node, Java, nginx
 	@$(PY) -m bench.audit

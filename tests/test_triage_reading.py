@@ -1,7 +1,7 @@
 """How triage reads: slips, texting, stretched letters, things nobody sees; and spans that fit the text as it was typed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comments.triage import Tier, assess
@@ -9,6 +9,8 @@ from comments.triage.patterns import parse
 from comments.triage.reading import Reading
 from comments.triage.rulebook import Rulebook
 from comments.triage.tokens import plain
+
+pytestmark = pytest.mark.without_database
 
 BOOK = Rulebook(
     [
@@ -87,6 +89,7 @@ def test_an_empty_phrase_is_refused():
         parse("", plain)
 
 
+@settings(deadline=None)  # the first one reads the rules
 @given(st.text(max_size=300))
 def test_no_text_is_too_odd(text):
     result = assess(text)
@@ -95,6 +98,7 @@ def test_no_text_is_too_odd(text):
     assert all(0 <= start < end <= len(text) for start, end in spans)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="no cant feel my leg dropped face. now ?!,", max_size=200))
 def test_the_same_text_gives_the_same_result(text):
     assert assess(text) == assess(text)

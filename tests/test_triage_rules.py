@@ -7,6 +7,8 @@ import pytest
 from comments.triage import Tier, assess, rules
 from comments.triage.rulebook import Rulebook, rulebook
 
+pytestmark = pytest.mark.without_database
+
 RULES = [
     (f"{family['name']}.{name}", rule)
     for family in rules.families()
