@@ -7,7 +7,7 @@ from test_comment_page_in_admin import page_of
 from test_decide import told
 from test_redact import MARKED, PHONE, WORDS, boxes, posted, press, words
 
-from comments.models import AlreadyDecided, Comment, Decision, Original, Redaction, State
+from comments.models import AlreadyDecided, Comment, Decision, Original, Redaction, State, Tiers, TriageReview
 from comments.models.redaction import without
 
 __all__ = ["posted"]
@@ -117,6 +117,13 @@ def test_words_that_changed_meanwhile_are_not_put_back_over(posted, moderator, o
             attempt()
         assert told_so.value.decision.actor_name == "ines"
     assert words() == MARKED
+
+
+def test_what_a_colleague_put_on_top_meanwhile_stays_there(posted, moderator, other_moderator):
+    seen = Comment.objects.get()
+    TriageReview.say(posted, "too_low", by=other_moderator)
+    seen.redact(seen.redactions.suggested(), by=moderator)
+    assert Comment.objects.get().tier == Tiers.TODAY
 
 
 def test_nor_is_anything_taken_out_of_what_was_decided_about_meanwhile(posted, moderator):

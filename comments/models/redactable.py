@@ -85,6 +85,7 @@ class Redactable(models.Model):
         seen = (self.state, self.name, self.body)
         if (now.state, now.name, now.body) != seen or not now.can(verb):
             raise AlreadyDecided(now)
+        self.tier = now.tier  # a colleague, or new rules, may have put it on top since
 
     def _changed(self, verb, by):
         self.likeness = text.likeness(self.body)
