@@ -33,6 +33,14 @@ def test_somebody_in_danger_cannot_ask_for_mail_on_the_receipt(reader, article):
     assert not OutcomeNotice.objects.exists()
 
 
+@pytest.mark.parametrize("verb", ["withdraw", "erase"])
+def test_an_address_that_comes_after_its_comment_went_is_not_kept(reader, comment, verb):
+    seen = Comment.objects.select_related("triage").get()
+    comment.withdraw() if verb == "withdraw" else comment.erase(by="its author")
+    OutcomeNotice.ask(seen, ADDRESS, "")
+    assert not OutcomeNotice.objects.exists()
+
+
 @pytest.mark.parametrize("proven", [False, True])
 def test_danger_that_new_rules_find_stops_the_mail(reader, article, mailoutbox, moderator, proven):
     send(reader, article, email=ADDRESS)

@@ -86,6 +86,9 @@ class OutcomeNotice(models.Model):
             return
         with transaction.atomic():
             DayKey.objects.hold()
+            # Its author may have taken it back a moment ago: nothing would delete the address then.
+            if not type(comment).objects.waiting().select_for_update().filter(pk=comment.pk):
+                return
             notice, is_new = cls.objects.get_or_create(comment=comment)
             if is_new and ProofMail.objects.take(address, connection):
                 notice.address = address
