@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as tries
 from hypothesis import strategies as st
 from test_decide_together import together
+from test_help_at_once import told
 from test_moderation_list import LIST, make_many, shown
 from test_queue_order import walk
 
@@ -19,9 +20,11 @@ from comments.models import Comment, Triage, TriageReview
 from comments.models.alert import Alert
 from comments.moderation import retriage
 from comments.triage import Tier, assess, rules
+from comments.triage.assess import not_run
 from healthsite import setup
 
 FACE = "My husband's face has dropped on one side since an hour ago and he cannot speak."
+FEARED = "My husband hits me and he is in the next room now."
 QUIET = "Warm baths help me."
 
 
@@ -102,6 +105,33 @@ def test_a_person_who_has_looked_lets_them_go_down(feared):
     triage("--apply", "--lower")
     assert tier_of(feared) == Tier.ROUTINE
     assert Triage.objects.get().help == ["crisis"]  # what its author was shown
+
+
+def test_help_that_new_rules_find_stands_on_the_receipt(reader, article):
+    comment = stored(make_comment(article, body=FEARED), 5, rules=[], findings=[], help=[])
+    triage("--apply")
+    receipt = reader.get(comment.receipt_url)
+    assert "it is not your fault" in told(receipt)
+    assert "No mail will be sent" in receipt.text
+
+
+@pytest.mark.parametrize("has_row", [True, False])
+def test_help_that_stood_there_before_triage_ran_stays(reader, article, has_row):
+    comment = make_comment(article, body=FACE)
+    Comment.objects.update(tier=0)
+    if has_row:
+        stored(comment, 0, help=list(not_run().help))
+    else:
+        Triage.objects.all().delete()
+    triage("--apply")
+    assert "hard right now" in told(reader.get(comment.receipt_url))
+
+
+def test_so_it_does_when_a_moderator_says_that_it_is_urgent(reader, comment, moderator):
+    Comment.objects.update(tier=0)
+    Triage.objects.all().delete()
+    TriageReview.say(comment, "too_low", by=moderator)
+    assert "hard right now" in told(reader.get(comment.receipt_url))
 
 
 def test_what_a_moderator_called_urgent_is_never_lowered(article, moderator):

@@ -33,7 +33,7 @@ class Triage(models.Model):
     )
     score = models.FloatField(default=0)
     categories = models.JSONField(default=list)
-    help = models.JSONField(default=list)  # the safety texts shown to the author
+    help = models.JSONField(default=list)  # the safety texts that stand on the receipt, or once did
     # Counted for ever; the two that follow go 30 days after the decision.
     rules = models.JSONField(default=list)
     findings = models.JSONField(default=list)
@@ -58,14 +58,14 @@ class Triage(models.Model):
         return f"{self.comment_id}: {', '.join(self.rules)}"
 
     @classmethod
-    def of(cls, comment, result):
-        """Return the row, not yet stored, that keeps a triage Result with its comment."""
+    def of(cls, comment, result, shown=()):
+        """Return the row, not yet stored, that keeps a triage Result with its comment, and the help `shown` before."""
         findings, discounted = result.as_lists()
         return cls(
             comment=comment,
             score=result.score,
             categories=list(result.categories),
-            help=list(result.help),
+            help=list(dict.fromkeys([*shown, *result.help])),
             rules=[each.rule for each in result.findings],
             findings=findings,
             discounted=discounted,

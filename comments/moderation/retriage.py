@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 
 from comments.models import Comment, State, Triage, TriageReview
 from comments.models.alert import Alert
-from comments.triage import Tier, assess, rules
+from comments.triage import GENERAL, Tier, assess, rules
 
 PORTION = 50  # comments read before they are saved together
 NAMED_AT_MOST = 100  # ids in a report
@@ -63,13 +63,12 @@ class Change:
         return "raised" if self.tier < self.comment.tier else "lowered"
 
     def save(self):
-        """Move it and refresh the reasons. What its author was shown stays as it was."""
+        """Move it and refresh the reasons. The receipt keeps the help that it showed, and shows what is found now."""
         seen = {"pk": self.comment.pk, "state": State.PENDING, "tier": self.comment.tier}
         if not Comment.objects.filter(**seen, body=self.comment.body).update(tier=self.tier):
             return
-        triage = Triage.of(self.comment, self.result)
-        triage.help = self.stored.help if self.stored else []
-        triage.save()
+        shown = self.stored.help if self.stored else GENERAL
+        Triage.of(self.comment, self.result, shown).save()
         if self.tier.is_urgent:
             Alert.objects.get_or_create(comment=self.comment)  # a person is told
 

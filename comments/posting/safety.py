@@ -6,10 +6,9 @@ nobody is assessed. Where nobody could read the words, or triage did not run, th
 
 from comments.models.table import BODY_LIMIT
 from comments.posting import text
-from comments.triage import Tier, assess
+from comments.triage import GENERAL, Tier, assess
 
 KINDS = ("danger", "crisis", "medical")  # the most pressing first
-GENERAL = ("crisis", "medical")
 READ_AT_MOST = 2 * BODY_LIMIT  # characters: more is no comment, and would keep others waiting
 
 
@@ -24,7 +23,7 @@ def for_words(words):
 def for_comment(comment):
     """Return them for a stored comment, as triage found them; nothing once its words are gone."""
     found = getattr(comment, "triage", None)  # comments from before triage have none
-    return kinds(comment.tier, found.help if found else ()) if comment.body else ()
+    return kinds(comment.tier, found.help if found else GENERAL) if comment.body else ()
 
 
 def kinds(tier, found):

@@ -4,7 +4,7 @@ The same words and the same rules give the same result. A result orders a person
 it never publishes, rejects, hides or answers anything.
 """
 
-from comments.triage.assess import assess
+from comments.triage.assess import GENERAL, assess
 from comments.triage.result import Discounted, Finding, Result, Tier
 
-__all__ = ["Discounted", "Finding", "Result", "Tier", "assess"]
+__all__ = ["GENERAL", "Discounted", "Finding", "Result", "Tier", "assess"]

@@ -7,6 +7,7 @@ from comments.triage.result import Discounted, Finding, Result, Tier
 from comments.triage.rulebook import rulebook
 
 HELP = ("danger", "crisis", "medical")  # the most pressing first
+GENERAL = ("crisis", "medical")  # where nobody has read the words
 
 
 def assess(text):
@@ -18,7 +19,7 @@ def assess(text):
 
 
 def not_run():
-    return Result(Tier.NOT_RUN, 1000.0, (), (), (), (), "")
+    return Result(Tier.NOT_RUN, 1000.0, (), GENERAL, (), (), "")
 
 
 def result(text, reading):
