@@ -60,8 +60,11 @@ def warnings():
             f"Nobody has looked up the emergency numbers for six months ({names}): do it, and put them with the new "
             "date into a copy of healthsite/help_numbers.toml in DATA_DIR."
         )
-    if settings.ALERT_EMAILS and settings.EMAIL_IS_PRINTED:
-        yield "EMAIL_URL is not set, so alerts are only printed here. Set it before readers come."
+    if settings.EMAIL_IS_PRINTED and (settings.ALERT_EMAILS or not settings.IS_LOOPBACK):
+        yield (
+            "EMAIL_URL is not set, so mails reach nobody and are printed here, with readers' addresses and secret links. "
+            "Set it before readers come."
+        )
     for name in flat.strangers():
         yield f"DATA_DIR/pages/{name} is no page of the site, so nobody sees it: own texts are {', '.join(flat.NAMES)}, each with .md."
     yield from unread()

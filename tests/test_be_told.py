@@ -250,6 +250,13 @@ def test_mail_that_is_only_printed_is_named(desk, settings):
     assert any("EMAIL_URL is not set" in each for each in warnings())
 
 
+def test_so_it_is_where_only_readers_get_mail_unless_it_is_tried_at_home(db, settings):
+    settings.EMAIL_IS_PRINTED, settings.ALERT_EMAILS = True, []
+    assert not any("EMAIL_URL" in each for each in warnings())
+    settings.IS_LOOPBACK = False
+    assert any("readers' addresses" in each for each in warnings())
+
+
 def test_an_editor_reads_nothing_of_it(reader, article, editor):
     comment = post(reader, article)
     page = signed_in(editor).get("/admin/")
