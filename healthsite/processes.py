@@ -61,7 +61,11 @@ class Lasting:
             self.began, self.process = monotonic(), spawn(self.command)
 
     def plan(self):
-        lived, self.process = monotonic() - self.began, None
+        code, lived = self.process.returncode, monotonic() - self.began
+        print(
+            f"Warning: the worker ended ({code}); it is started anew.", file=sys.stderr, flush=True
+        )
+        self.process = None
         if lived > self.LONGEST_DELAY:
             self.delay = self.FIRST_DELAY
         self.due = monotonic() + self.delay

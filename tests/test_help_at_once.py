@@ -127,6 +127,10 @@ def test_urgent_words_put_help_first_on_every_answer(post):
     assert "Nobody reads this page live" in page.query_one(".safety").to_text()
 
 
+def test_urgent_words_meet_the_large_numbers_only_once(post):
+    assert parsed(post(MEDICAL)).query(".rail .dial") == []
+
+
 def test_quiet_words_get_the_short_line_alone(post):
     page = parsed(post(QUIET))
     assert page.query_one(".safety") is None
@@ -184,6 +188,14 @@ def test_numbers_of_every_country_are_on_the_page(reader, article, moved_to, reg
     there = {each.attrs["href"] for each in page.query("details a")}
     assert {"tel:999", "tel:911", "tel:112", "tel:14416", "https://findahelpline.com/"} <= there
     assert ("open" in page.query_one("details").attrs) == (region == "intl")
+
+
+def test_a_country_unfolds_by_itself(reader, article):
+    countries = box(incomplete(reader, article, CRISIS)).query("details > details")
+    names = [each.query_one("summary").to_text() for each in countries]
+    assert (len(names), names[0], names[-1]) == (5, "United Kingdom", "Other countries")
+    assert "Samaritans" in countries[0].to_text() and "988" not in countries[0].to_text()
+    assert not any("open" in each.attrs for each in countries)
 
 
 @pytest.mark.parametrize(("region", "number"), [("us", "911"), ("eu", "112"), ("in", "112")])

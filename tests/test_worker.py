@@ -1,5 +1,7 @@
 """The worker does what was left to be done: again when it failed, once more when its worker died, and not for ever."""
 
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -10,6 +12,7 @@ from django_tasks import task
 from test_moderation_list import LIST
 
 from healthsite import forget
+from healthsite.environment import BASE_DIR
 from healthsite.models import Heartbeat, Job
 from healthsite.worker import Worker
 
@@ -181,3 +184,11 @@ def test_told_to_end_while_it_waits_it_ends_at_once(worker):
     with pytest.raises(SystemExit) as end:
         worker.shutdown(15, None)
     assert end.value.code == 0
+
+
+def test_a_worker_that_dies_is_named_to_the_operator():
+    dies = "from healthsite.processes import Lasting as L; it = L(['false']); it.keep(); it.wait(); it.keep()"
+    said = subprocess.run(
+        [sys.executable, "-c", dies], cwd=BASE_DIR, capture_output=True, text=True
+    )
+    assert said.stderr == "Warning: the worker ended (1); it is started anew.\n"
