@@ -52,6 +52,12 @@ def test_of_triage_it_tells_in_plain_words_and_names_no_rule(reader, rejected):
     assert set(told) == {"how_soon", "kinds", "help_that_was_shown", "version_of_the_rules"}
 
 
+def test_nobody_reads_that_a_comment_is_routine(reader, comment):
+    told = export(reader, comment)["triage"]
+    assert "they miss things" in told["how_soon"]
+    assert "routine" not in json.dumps(told) and "nothing in particular" not in json.dumps(told)
+
+
 def test_colleagues_are_neither_named_nor_quoted(reader, rejected):
     told = export(reader, rejected)
     assert told["notes_by_moderators"] == 1

@@ -9,7 +9,7 @@ in confidence.
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from comments.models import OutcomeNotice, Triage
+from comments.models import OutcomeNotice, Tiers, Triage
 from comments.models.verbs import AUTHOR
 from comments.posting.consent import WORDINGS
 
@@ -19,7 +19,7 @@ KINDS = {
     "spam": _("may be advertising"),
     "abuse": _("may hurt somebody"),
     "question": _("a question"),
-    "routine": _("nothing in particular"),
+    "routine": _("the rules found no kind"),
 }
 HELP = {
     "medical": _("when to get medical help"),
@@ -86,8 +86,15 @@ def assessed(triage, comment):
     if triage is None:
         return None
     return {
-        "how_soon": str(comment.get_tier_display()),
+        "how_soon": str(how_soon(comment)),
         "kinds": [str(KINDS.get(each, each)) for each in triage.categories],
         "help_that_was_shown": [str(HELP.get(each, each)) for each in triage.help],
         "version_of_the_rules": triage.version,
     }
+
+
+def how_soon(comment):
+    """Return the tier's words. Rules miss things, so nobody is told that a comment is routine."""
+    if comment.tier == Tiers.ROUTINE:
+        return _("the rules found nothing that puts it higher; they miss things")
+    return comment.get_tier_display()
