@@ -49,6 +49,12 @@ def test_each_mark_has_a_number_and_is_called_what_it_is(reader, article):
     assert "2 marked places" in page.query_one("#problem").to_text()
 
 
+def test_the_message_leads_to_the_marks(reader, article):
+    message = parsed(send(reader, article, body="Ring me on 07700 900123.")).query_one("#problem a")
+    assert message.attrs["href"] == "#details"
+    assert message.to_text() == "Look at the marked place: change the words, or keep them"
+
+
 def test_words_in_a_mark_are_text(reader, article):
     response = send(reader, article, body='"><b>x</b> a@example.com <script>alert(1)</script>')
     assert "<script>alert" not in response.text

@@ -19,7 +19,7 @@ ASKED = "asked"  # a hidden field: this writer has seen the marks
 KEEP = re.compile(r"keep-\d{1,3}")
 IN_NAME = _("Your name shows how to find you: a first name or a nickname is best")
 IN_BODY = ngettext_lazy(
-    "Look at the %d marked place: change the words, or keep them",
+    "Look at the marked place: change the words, or keep them",
     "Look at the %d marked places: change the words, or keep them",
 )
 
