@@ -35,6 +35,12 @@ def test_a_search_goes_on_where_it_stopped_after_5000(desk, article):
     assert shown(desk.get(next_page(page))) == [found.pk]
 
 
+def test_the_search_is_folded_away_until_it_is_used(desk, comment):
+    assert '<details class="find">' in desk.get(LIST).text
+    for used in ({"q": "pain"}, {"why": "question"}, {"state": "approved"}):
+        assert '<details class="find" open>' in desk.get(LIST, used).text
+
+
 def test_a_search_that_finds_nothing_says_so(desk, comment):
     page = desk.get(LIST, {"q": "xyzzy"})
     assert rows(page) == []
