@@ -52,6 +52,11 @@ def test_every_family_is_named_with_the_number_of_its_rules(desk, shelf):
     assert '<a href="?family=time">Time</a>' in page
 
 
+def test_families_stand_by_their_titles(desk, shelf):
+    (shelf / "abdomen.toml").write_text('title = "The belly"')
+    assert [each for each, *_ in rule_book.families()] == ["head", "abdomen", "time"]
+
+
 def test_a_rule_tells_everything_about_itself(desk, shelf):
     page = desk.get(BOOK, {"family": "head"}).text
     rule = page.split("head.bump")[-1].split("</section>")[0]

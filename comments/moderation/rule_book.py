@@ -18,7 +18,9 @@ KNOWN = {"label", "tier", "why", "source", "reviewed", "fires", "quiet", "phrase
 
 
 def families():
-    return [(each["name"], title(each), len(each.get("rule", {}))) for each in rules.families()]
+    """Return (name, title, number of rules) of each, as a reader looks for them: by title."""
+    found = sorted(rules.families(), key=title)
+    return [(each["name"], title(each), len(each.get("rule", {}))) for each in found]
 
 
 def title(family):
