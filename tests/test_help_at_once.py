@@ -263,6 +263,15 @@ def test_the_receipt_shows_what_triage_said_then(reader, comment):
     assert "it is not your fault" in told(reader.get(comment.receipt_url))
 
 
+@pytest.mark.parametrize("kind", ["danger", "crisis"])
+def test_who_is_in_danger_from_somebody_is_not_told_to_make_a_bookmark(reader, comment, kind):
+    Comment.objects.update(tier=Tiers.TODAY)
+    Triage.objects.update(help=[kind])
+    receipt = reader.get(comment.receipt_url).text
+    assert ("Make a bookmark" in receipt) == (kind != "danger")
+    assert ("only where nobody else can find it" in receipt) == (kind == "danger")
+
+
 @pytest.mark.parametrize("has_row", [True, False])
 def test_where_triage_did_not_run_the_general_texts_stand(reader, comment, has_row):
     Comment.objects.update(tier=Tiers.NOT_RUN)
