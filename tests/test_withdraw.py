@@ -94,3 +94,10 @@ def test_no_moderator_publishes_what_was_withdrawn(reader, comment, moderator, s
     with pytest.raises(AlreadyDecided, check=lambda why: why.decision.verb == "withdraw"):
         comment.approve(by=moderator)
     assert state(comment) == "withdrawn"
+
+
+def test_the_receipt_then_offers_to_erase_the_words_sooner(reader, comment):
+    assert "Taking it back is less" in reader.get(comment.receipt_url).text
+    withdraw(reader, comment)
+    page = reader.get(comment.receipt_url).text
+    assert "Erase it now" in page and "Taking it back is less" not in page
