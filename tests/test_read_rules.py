@@ -48,8 +48,8 @@ def shelf(tmp_path, monkeypatch):
 
 def test_every_family_is_named_with_the_number_of_its_rules(desk, shelf):
     page = desk.get(BOOK).text
-    assert '<a href="?family=head">Head &lt;and&gt; neck <b>2</b></a>' in page
-    assert '<a href="?family=time">Time</a>' in page
+    assert '<a href="?family=head#family">Head &lt;and&gt; neck <b>2</b></a>' in page
+    assert '<a href="?family=time#family">Time</a>' in page
 
 
 def test_families_stand_by_their_titles(desk, shelf):
@@ -59,6 +59,7 @@ def test_families_stand_by_their_titles(desk, shelf):
 
 def test_a_rule_tells_everything_about_itself(desk, shelf):
     page = desk.get(BOOK, {"family": "head"}).text
+    assert '<h3 id="family">Head &lt;and&gt; neck</h3>' in page
     rule = page.split("head.bump")[-1].split("</section>")[0]
     for words in ("today", "It may need a scan.", "A book of heads", "bump, old + alone"):
         assert words in rule
