@@ -7,7 +7,16 @@ from test_comment_page_in_admin import page_of
 from test_decide import told
 from test_redact import MARKED, PHONE, WORDS, boxes, posted, press, words
 
-from comments.models import AlreadyDecided, Comment, Decision, Original, Redaction, State, Tiers, TriageReview
+from comments.models import (
+    AlreadyDecided,
+    Comment,
+    Decision,
+    Original,
+    Redaction,
+    State,
+    Tiers,
+    TriageReview,
+)
 from comments.models.redaction import without
 
 __all__ = ["posted"]
