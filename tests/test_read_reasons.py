@@ -98,10 +98,10 @@ def test_one_that_triage_has_not_read_says_so(look, comment):
     assert comment.body in page.text
 
 
-def test_its_own_page_tells_which_help_its_author_has_seen_and_the_rules_version(desk, article):
+def test_its_own_page_tells_which_help_there_is_for_its_author_and_the_rules_version(desk, article):
     comment = make_comment(article, body=FACE)
     page = desk.get(page_of(comment)).text
-    assert "<dt>Safety text shown</dt><dd>medical help" in page
+    assert "<dt>Safety text for its author</dt><dd>medical help" in page
     assert f"<dd>{comment.triage.version}</dd>" in page
     assert "<dd>none</dd>" in desk.get(page_of(make_comment(article))).text
 
@@ -109,7 +109,7 @@ def test_its_own_page_tells_which_help_its_author_has_seen_and_the_rules_version
 def test_so_does_the_list_where_the_rules_found_something(desk, article):
     comment = make_comment(article, body=FACE)
     [row] = rows(desk.get(LIST))
-    assert "Safety text shown to its author: medical help" in row
+    assert "Safety text for its author: medical help" in row
     assert f"Rules {comment.triage.version}." in row
 
 
