@@ -68,7 +68,10 @@ def email_address(value):
 
 
 def email_addresses(value):
-    return [email_address(each) for each in re.split(r"[\s,]+", value) if each]
+    try:
+        return [email_address(each) for each in re.split(r"[\s,]+", value) if each]
+    except ValueError:
+        raise ValueError("must be e-mail addresses with blanks or commas between") from None
 
 
 def sender(value):

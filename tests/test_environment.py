@@ -32,6 +32,7 @@ BAD = {
         "https://gesundheit-ä.example",
     ],
     "CONTACT_EMAIL": ["ask", "a@b, c@d", "@", "a b@c"],
+    "ALERT_EMAILS": ["ask", "a@b.example ask"],
     "SITE_REGION": ["de", "UK"],
     "LANGUAGE_CODE": ["xx", "zh-cn"],
     "TIME_ZONE": ["Mars/Base", "../../etc/passwd"],
@@ -66,6 +67,12 @@ def test_nothing_needs_to_be_set():
 
 def test_an_empty_value_means_the_default():
     assert environment.read(dict.fromkeys(BAD, "")) == environment.read({})
+
+
+def test_several_addresses_are_asked_for_where_several_may_stand():
+    assert "ALERT_EMAILS must be e-mail addresses with blanks or commas" in problem(
+        ALERT_EMAILS="ask"
+    )
 
 
 @pytest.mark.parametrize(("name", "value"), [(n, v) for n, values in BAD.items() for v in values])
