@@ -22,16 +22,18 @@ MISSED = {
 def prepare():
     """Return what to say of the account that was made with the database, in lines, if one was. Exits with one sentence."""
     from comments.privacy import restore
+    from comments.triage.rulebook import BadRules, rulebook
 
     try:
         flat.read_all()
         help.numbers()
+        rulebook()
         call_command("migrate", verbosity=0, interactive=False)
         # Before anybody can read what an older backup has brought back.
         restore.again()
         call_command("collectstatic", verbosity=0, interactive=False)
         return first_account() if is_empty() else []
-    except (Error, CommandError, OSError, ImproperlyConfigured) as why:
+    except (Error, CommandError, OSError, ImproperlyConfigured, BadRules) as why:
         raise SystemExit(f"The site cannot start: {str(why).splitlines()[0]}") from None
 
 

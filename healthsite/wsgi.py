@@ -1,5 +1,6 @@
 """What the server runs."""
 
+import gc
 import os
 
 import django
@@ -27,8 +28,12 @@ class Handler(WSGIHandler):
 def start():
     django.setup(set_prefix=False)
     from articles import flat  # knows a model, so not before Django is set up
+    from comments.triage.rulebook import rulebook
 
-    flat.read_all()  # every worker now, so that all of them show the same text until the next start
+    # Every worker now: all of them show the same text until the next start, and nobody's post waits for the rules.
+    flat.read_all()
+    rulebook()
+    gc.freeze()  # what stays anyway is not looked through whenever memory is tidied
     return measured(Handler())
 
 

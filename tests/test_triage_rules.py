@@ -61,6 +61,13 @@ def test_a_faulty_rule_is_named(complaint):
         Rulebook([*rules.families(), {"name": "odd", **FAULTS[complaint]}])
 
 
+def test_a_file_that_is_no_toml_is_named(tmp_path):
+    file = tmp_path / "odd.toml"
+    file.write_text("[rule.a")
+    with pytest.raises(rules.BadRules, match="^odd.toml cannot be read: "):
+        rules.parsed(file)
+
+
 def test_a_fault_inside_puts_the_comment_on_top(monkeypatch):
     monkeypatch.setattr("comments.triage.reading.LONGEST", 10)
     result = assess("Warm baths help me a lot.")

@@ -4,12 +4,9 @@ import re
 from functools import cache
 
 from comments.triage import entries, rules
+from comments.triage.rules import BadRules
 from comments.triage.spelling import Spelling
 from comments.triage.tokens import plain
-
-
-class BadRules(ValueError):
-    """Rules that name what is not there, or say it in a way that cannot be read."""
 
 
 class Rulebook:

@@ -8,13 +8,21 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 
 
+class BadRules(ValueError):
+    """Rules that cannot be read, or name what is not there. Says in which file."""
+
+
 @cache
 def families():
-    """Return the parsed files by name, each with its own `name`."""
-    return [
-        {"name": path.stem, **tomllib.loads(path.read_text(encoding="utf-8"))}
-        for path in sorted(FOLDER.glob("*.toml"))
-    ]
+    """Return the parsed files by name, each with its own `name`. Raises BadRules."""
+    return [{"name": path.stem, **parsed(path)} for path in sorted(FOLDER.glob("*.toml"))]
+
+
+def parsed(path):
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as why:
+        raise BadRules(f"{path.name} cannot be read: {why}") from None
 
 
 @cache
