@@ -34,7 +34,7 @@ def test_it_names_the_signs_and_the_number_to_call(reader, db, moved_to):
     moved_to("uk")
     make_article("spasms", help_now="Numb between the legs\n\nNo control", help_today="Fever")
     box = read(reader).query_one("section.help")
-    assert [each.to_text() for each in box.query("li")] == [
+    assert [each.to_text() for each in box.query(".dials li")] == [
         "Numb between the legs",
         "No control",
         "Fever",
