@@ -11,6 +11,7 @@ from comments.triage.places import bits
 REACH = 7  # words between a cue and what it touches
 TURN, VERB = "turn", "verb"  # concepts: "but", and what makes a clause more than an item
 ENOUGH = 2  # cues of one kind in a sentence: the second is for a sign that the first is part of
+WITHIN = 16  # words between a cue and a finding that share a sentence
 ITEM = 5  # words that a clause may have to count as one more item of a list
 
 CLOSE = ("before", "after", "either")
@@ -107,7 +108,8 @@ class Context:
         return self.before(cue, match, finding) or self.after(cue, match, finding)
 
     def sentence(self, cue, match, finding):
-        return True
+        """In one sentence, and not at the other end of one that never ends."""
+        return finding.start - match.end <= WITHIN and match.start - finding.end <= WITHIN
 
     def onward(self, cue, match, finding):
         """From the cue's sentence on, until one that speaks of the present."""
