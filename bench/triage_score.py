@@ -1,7 +1,8 @@
 """make triage-score: how often triage is right, on comments that the rules were tuned on and on those locked away from it.
 
-The labelled sets are in tests/data/triage/. Locked are those whose id ends in 7, 8 or 9: nobody who wrote rules read them,
-nor anything by "another author". Writes comments/triage/scores.json, which the admin shows. Intervals: Wilson (1927), 95 %.
+The labelled sets are in tests/data/triage/. Locked are those whose id ends in 7, 8 or 9: nobody who wrote rules read them.
+Another author was read only after the first score had come out. Writes comments/triage/scores.json, which the admin shows.
+Intervals: Wilson (1927), 95 %.
 """
 
 import argparse
@@ -17,7 +18,7 @@ SETS = BASE_DIR / "tests" / "data" / "triage"
 SCORES = BASE_DIR / "comments" / "triage" / "scores.json"
 CATEGORIES = ("personal", "advice_risk", "spam", "abuse", "question", "routine")
 LOCKED = ("7", "8", "9")
-COLUMNS = ("tuned on", "locked", "another author")
+COLUMNS = ("tuned on", "locked", "another author, read later")
 
 
 @dataclass
@@ -99,16 +100,16 @@ def scored(folder):
 
 def column(file, comment):
     if file == "another-author":
-        return "another author"
+        return "another author, read later"
     return "locked" if comment.endswith(LOCKED) else "tuned on"
 
 
 def told(columns):
     """Yield the lines of the table."""
-    yield f"{'':46}" + "".join(f"{name:>20}" for name in columns)
+    yield f"{'':46}" + "".join(f"{name:>28}" for name in columns)
     figures = {name: dict(flat(each)) for name, each in columns.items()}
     for row in next(iter(figures.values())):
-        yield f"{row:46}" + "".join(f"{each[row]:>20}" for each in figures.values())
+        yield f"{row:46}" + "".join(f"{each[row]:>28}" for each in figures.values())
 
 
 def flat(figures, before=""):
