@@ -33,7 +33,7 @@ def main(arguments):
         passed = [suite("SQLite", "", scratch, arguments)]
         try:
             with throwaway_postgres() as url:
-                again = ["-m", "not without_database", *arguments]
+                again = ["-m", "not once", *arguments]
                 passed.append(suite("PostgreSQL", url, scratch, again))
         except NoPostgres as why:
             write_down(scratch, f"everything on PostgreSQL: {why}")

@@ -5,6 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 from running_site import ARTICLE, URGENT
 from visitor import COMMENTS
 
+pytestmark = pytest.mark.once
+
 EVERYTHING = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
 RING = "parseFloat(getComputedStyle(document.activeElement).outlineWidth)"

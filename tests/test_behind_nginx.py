@@ -10,6 +10,8 @@ from running_site import ARTICLE, own_database
 from slow_clients import SlowClients
 from visitor import Staff
 
+pytestmark = pytest.mark.once
+
 TOKEN = "Abc-_" + "x" * 17
 POST = f"{ARTICLE}comments/"
 FORGED = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "http"}

@@ -7,7 +7,7 @@ import pytest
 
 from comments.triage import assess
 
-pytestmark = pytest.mark.without_database
+pytestmark = pytest.mark.once
 
 PAIRS = tomllib.loads((Path(__file__).parent / "data" / "doses.toml").read_text())["pairs"]
 TOLD, OWN = zip(*PAIRS, strict=True)

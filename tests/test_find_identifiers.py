@@ -9,7 +9,7 @@ import pytest
 
 from comments.triage import identifiers
 
-pytestmark = pytest.mark.without_database
+pytestmark = pytest.mark.once
 
 DATA = Path(__file__).parent / "data"
 CASES = tomllib.loads((DATA / "identifiers.toml").read_text("utf-8"))

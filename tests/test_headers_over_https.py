@@ -10,6 +10,8 @@ from addresses import ALWAYS
 from django.conf import settings as site
 from django.test import Client
 
+pytestmark = pytest.mark.once
+
 ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "healthsite.settings",
     "SITE_URL": "https://health.example",

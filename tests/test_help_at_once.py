@@ -34,7 +34,7 @@ def one_too_many(reader, article, words):
     return send(reader, article, name="Jo", body=words)
 
 
-def without_database(reader, article, words):
+def once(reader, article, words):
     with fails_at("SELECT"):
         return send(reader, article, body=words)
 
@@ -79,7 +79,7 @@ ANSWERS = {
     received: 200,
     incomplete: 422,
     one_too_many: 429,
-    without_database: 503,
+    once: 503,
     asked_first: 200,
     under_a_closed_one: 422,
     under_a_hidden_one: 422,

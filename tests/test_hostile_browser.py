@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from visitor import COMMENTS, Visitor
 
+pytestmark = pytest.mark.once
+
 SAMPLE = Path(__file__).parent / "data" / "hostile" / "sample.jsonl"
 KINDS = ("pb-", "xc-", "mk-", "bl-", "ur-")
 WHERE = "/articles/hostile/"

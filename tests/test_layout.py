@@ -8,6 +8,8 @@ from justhtml import JustHTML
 from running_site import ARTICLE, URGENT
 from visitor import COMMENTS, Visitor
 
+pytestmark = pytest.mark.once
+
 PHONE = {"width": 320, "height": 640}
 ZOOMED = {"width": 320, "height": 256}  # 1280 by 1024 at 400 %
 PUBLIC = ["/", ARTICLE, "/nowhere/", "closed", "pending", "approved", "rejected", "removed"]

@@ -5,6 +5,8 @@ from running_site import ARTICLE
 from test_accessibility import barriers, desk, walk_to
 from visitor import COMMENTS
 
+pytestmark = pytest.mark.once
+
 __all__ = ["desk"]
 WORDS = "Walking helps me.\n\nRing me on 07700 900123, says Dr Testerman."
 

@@ -10,6 +10,8 @@ from django.test import Client
 from test_same_bytes import same
 from visitor import Visitor
 
+pytestmark = pytest.mark.once
+
 ARTICLE = "/articles/spasms-in-buttocks/"
 PLACES = [
     "/",

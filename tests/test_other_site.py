@@ -7,6 +7,8 @@ from threading import Thread
 import pytest
 from running_site import ARTICLE
 
+pytestmark = pytest.mark.once
+
 FORM = """<form method="post" action="{action}" id="f"><input name="body" value="{words}">
 <input name="consent" value="on"></form><script>document.getElementById("f").submit()</script>"""
 FETCH = """<script>fetch("{action}", {{method: "POST", mode: "no-cors", credentials: "include",

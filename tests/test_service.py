@@ -13,6 +13,8 @@ from visitor import Visitor
 
 from healthsite.environment import BASE_DIR, VARIABLES
 
+pytestmark = pytest.mark.once
+
 UNIT = (BASE_DIR / "deploy/healthsite.service").read_text()
 SAMPLE = (BASE_DIR / "deploy/healthsite.env").read_text()
 # Root's home may hold the checkout, where nobody else can read. Containers often withhold the first of these.

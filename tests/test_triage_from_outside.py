@@ -8,7 +8,7 @@ import pytest
 
 from healthsite.environment import BASE_DIR
 
-pytestmark = pytest.mark.without_database
+pytestmark = pytest.mark.once
 WITHOUT_DJANGO = """
 import runpy, sys
 sys.modules["django"] = None  # whoever imports it fails

@@ -10,7 +10,7 @@ from comments.triage.reading import Reading
 from comments.triage.rulebook import Rulebook
 from comments.triage.tokens import plain
 
-pytestmark = pytest.mark.without_database
+pytestmark = pytest.mark.once
 
 BOOK = Rulebook(
     [

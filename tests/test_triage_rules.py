@@ -7,7 +7,7 @@ import pytest
 from comments.triage import Tier, assess, rules
 from comments.triage.rulebook import Rulebook, rulebook
 
-pytestmark = pytest.mark.without_database
+pytestmark = pytest.mark.once
 
 RULES = [
     (f"{family['name']}.{name}", rule)
