@@ -28,9 +28,8 @@ class Cue:
     scope: str
     weak: bool  # a finding that a weak cue touches goes to "check first"
     reach: int
-    undone_by: (
-        tuple  # concepts that make it void: in its sentence, or anywhere for the scope "text"
-    )
+    # Concepts that make it void: in its sentence, or anywhere for the scope "text".
+    undone_by: tuple
     ends_at: tuple  # concepts at which the scope "onward" ends
 
     @property
