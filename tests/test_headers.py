@@ -11,6 +11,8 @@ from django.urls import path
 from healthsite import urls
 from healthsite.policies import PERMISSIONS
 
+pytestmark = pytest.mark.once
+
 PUBLIC_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "

@@ -17,6 +17,8 @@ from visitor import Visitor
 
 from healthsite.environment import BASE_DIR, read
 
+pytestmark = pytest.mark.once
+
 QUICK = 8  # seconds: granian gives a worker that hangs ten before it kills it
 
 

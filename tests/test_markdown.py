@@ -13,6 +13,8 @@ from justhtml import JustHTML
 from articles.markdown import ATTRIBUTES, SCHEMES, TAGS, render
 from comments.models import Thread
 
+pytestmark = pytest.mark.once
+
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",

@@ -8,6 +8,8 @@ from conftest import signed_in
 from comments.moderation import rule_book
 from comments.triage import rules
 
+pytestmark = pytest.mark.once
+
 BOOK = "/admin/comments/triage/"
 HEAD = """
 title = "Head <and> neck"

@@ -7,6 +7,8 @@ from django.test import Client
 
 from comments.admin import CommentAdmin
 
+pytestmark = pytest.mark.once
+
 # Address below /admin/: what reader, moderator, editor and administrator get for GET, then for an empty POST:
 # a status, or "in": they are sent to the sign-in page. PUT is refused; HEAD is in test_odd_requests.py.
 EXPECTED = {

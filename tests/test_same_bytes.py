@@ -14,6 +14,8 @@ from django.urls import path
 from comments.models import Thread
 from healthsite import urls
 
+pytestmark = pytest.mark.once
+
 PAGES = ["/", "/articles/spasms/", "/privacy/"]
 ODD_HEADERS = {
     "Accept-Language": "de",
