@@ -10,9 +10,9 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 PICTURES = Path(__file__).parent / "pictures"
-COMMENT = """It began after a long coach journey and it has been every evening since.
+COMMENT = """My back went on Saturday. Since last night I cannot feel it when I wipe, and I wet the bed without noticing.
 
-Has anybody found a way to sit that does not bring it on?"""
+Is there a way to sit that does not bring it on?"""
 
 
 def main(address, name, password):
@@ -46,8 +46,7 @@ def moderate(page, address, name, password):
     page.fill("[name=password]", password)
     page.click("[type=submit]")
     page.wait_for_selector("[name=_selected_action]")
-    page.set_viewport_size({"width": 1100, "height": 600})
-    page.screenshot(path=PICTURES / "queue.jpg", quality=60)
+    page.locator("table.rows").screenshot(path=PICTURES / "queue.jpg", quality=60)
 
 
 if __name__ == "__main__":
