@@ -140,4 +140,4 @@ def broken_line(path, page):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]) or 0)  # an empty text would count as a failure
