@@ -68,8 +68,9 @@ def test_a_file_that_is_no_toml_is_named(tmp_path):
         rules.parsed(file)
 
 
-def test_a_fault_inside_puts_the_comment_on_top(monkeypatch):
+def test_a_fault_inside_puts_the_comment_on_top_and_is_told_without_its_words(monkeypatch, caplog):
     monkeypatch.setattr("comments.triage.reading.LONGEST", 10)
     result = assess("Warm baths help me a lot.")
     assert result.tier is Tier.NOT_RUN
+    assert caplog.messages == ["Triage did not run on a comment: TooMuch"]
     assert result.score > assess("I am going").score

@@ -1,10 +1,14 @@
 """From a text to a Result."""
 
+import logging
+
 from comments.triage import identifiers, rules
 from comments.triage.judging import Holds, judge
 from comments.triage.reading import Reading
 from comments.triage.result import Discounted, Finding, Result, Tier
 from comments.triage.rulebook import rulebook
+
+log = logging.getLogger("comments.triage")
 
 HELP = ("danger", "crisis", "medical")  # the most pressing first
 GENERAL = ("crisis", "medical")  # where nobody has read the words
@@ -14,7 +18,9 @@ def assess(text):
     """Return the Result for a text. Raises nothing: a fault of ours must not cost a cry for help."""
     try:
         return result(text, Reading(text, rulebook()))
-    except Exception:  # whatever it is, a person must look
+    except Exception as why:  # whatever it is, a person must look
+        # Not the message, which may quote the words.
+        log.warning("Triage did not run on a comment: %s", type(why).__name__)
         return not_run()
 
 

@@ -14,7 +14,9 @@ class Rulebook:
         self.files = files
         self.cues = self.read("cue", entries.cue)
         self.rules = self.read("rule", entries.rule)
-        self.concepts = self.named([*self.read("concept", entries.concept), *self.read_cues()])
+        # A cue is looked for as a concept is.
+        concepts = [*self.read("concept", entries.concept), *self.read("cue", entries.concept)]
+        self.concepts = self.named(concepts)
         self.numbers = self.merged("number")
         self.signs = {name: sign(each) for name, each in self.merged("sign").items()}
         self.groups = grouped(self.concepts.values())
@@ -35,10 +37,6 @@ class Rulebook:
                 except (KeyError, ValueError) as why:
                     raise BadRules(f"{file['name']}.toml, {kind}.{name}: {why}") from None
         return found
-
-    def read_cues(self):
-        """A cue is looked for as a concept is."""
-        return self.read("cue", entries.concept)
 
     def named(self, concepts):
         """Return the concepts by name, with those that phrases name as wake_up: several words as one alternative."""
